@@ -1,0 +1,33 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+
+const node = { environment: 'node' as const, globals: false, expect: { requireAssertions: true } };
+
+export default defineConfig({
+  plugins: [sveltekit()],
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { ...node, name: 'unit', include: ['src/**/*.test.ts', 'db/**/*.test.ts', 'scripts/**/*.test.ts'] },
+      },
+      { extends: true, test: { ...node, name: 'reference', include: ['tests/reference/**/*.test.ts'] } },
+      { extends: true, test: { ...node, name: 'figures', include: ['tests/figures/**/*.test.ts'] } },
+      { extends: true, test: { ...node, name: 'house', include: ['tests/house/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          ...node,
+          name: 'store',
+          include: ['tests/store/**/*.test.ts'],
+          globalSetup: ['tests/store/postgres.ts'],
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: { ...node, name: 'command-line', include: ['tests/command-line/**/*.test.ts'], testTimeout: 60_000 },
+      },
+    ],
+  },
+});
