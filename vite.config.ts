@@ -9,7 +9,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { ...node, name: 'unit', include: ['src/**/*.test.ts', 'db/**/*.test.ts', 'scripts/**/*.test.ts'] },
+        test: { ...node, name: 'unit', include: ['src/**/*.test.ts', 'tests/sample/**/*.test.ts', 'db/**/*.test.ts', 'scripts/**/*.test.ts'] },
       },
       { extends: true, test: { ...node, name: 'reference', include: ['tests/reference/**/*.test.ts'] } },
       { extends: true, test: { ...node, name: 'figures', include: ['tests/figures/**/*.test.ts'] } },

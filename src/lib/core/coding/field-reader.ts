@@ -1,0 +1,102 @@
+import type { CodeListName } from '../codebook/code-list.ts';
+import type { CodebookIndex } from '../codebook/codebook.ts';
+import type { ConceptKind } from '../codebook/concept.ts';
+import type { FieldPlace, Issue } from '../issue.ts';
+
+/** What a form or a table row holds: text by field name. Several values in one field are joined with `;`. */
+export type FieldTexts = Record<string, string | undefined>;
+
+/** Longest text of a field, in characters; a pasted chapter is a mistake that should be said. */
+const longestText = 20_000;
+
+/**
+ * Turns the texts of a form or a table row into values, one call a field, and collects what is wrong beside the field's
+ * name. An empty text is "not stated".
+ */
+export class FieldReader {
+  readonly issues: Issue<FieldPlace>[] = [];
+  readonly #texts: FieldTexts;
+  readonly #codebook: CodebookIndex;
+
+  constructor(texts: FieldTexts, codebook: CodebookIndex) {
+    this.#texts = texts;
+    this.#codebook = codebook;
+  }
+
+  get hasErrors(): boolean {
+    return this.issues.some(({ severity }) => severity === 'error');
+  }
+
+  report(field: string, code: string, message: string, severity: Issue['severity'] = 'error'): void {
+    this.issues.push({ code, severity, message, where: { field } });
+  }
+
+  text(field: string): string {
+    const text = (this.#texts[field] ?? '').trim();
+    if (text.length <= longestText) return text;
+    this.report(field, 'too-long', `This text has ${text.length} characters; ${longestText} is the limit.`);
+    return text.slice(0, longestText);
+  }
+
+  /** A code of a list, or null where nothing is stated. */
+  code(field: string, list: CodeListName): string | null {
+    const key = this.text(field);
+    if (key === '') return null;
+    return this.#knownCode(field, list, key) ? key : null;
+  }
+
+  /** Several codes of a list, joined with `;`, each once. */
+  codes(field: string, list: CodeListName): string[] {
+    const keys = this.text(field)
+      .split(';')
+      .map((key) => key.trim())
+      .filter(Boolean);
+    return [...new Set(keys)].filter((key) => this.#knownCode(field, list, key));
+  }
+
+  /** The key of a concept, or null where nothing is stated. */
+  concept(field: string, kind: ConceptKind): string | null {
+    const key = this.text(field);
+    if (key === '') return null;
+    const concept = this.#codebook.concept(kind, key);
+    if (!concept) {
+      this.report(field, `unknown-${kind}`, `The codebook has no ${kind} "${key}".`);
+      return null;
+    }
+    if (concept.retired) {
+      this.report(field, 'retired', `"${concept.label}" is retired; choose another ${kind} for new coding.`, 'warning');
+    }
+    return key;
+  }
+
+  /** A number within bounds (inclusive), or null where nothing is stated. A decimal comma is read as a point. */
+  number(field: string, bounds: { min?: number; max?: number; integer?: boolean; what: string }): number | null {
+    const text = this.text(field).replace('−', '-');
+    if (text === '') return null;
+    const value = Number(/^[-+]?\d+,\d+$/.test(text) ? text.replace(',', '.') : text);
+    const { min = -Infinity, max = Infinity, integer = false, what } = bounds;
+    if (!Number.isFinite(value)) {
+      this.report(field, 'not-a-number', `${what} must be a number; "${text}" is not one.`);
+      return null;
+    }
+    if (value < min || value > max || (integer && !Number.isInteger(value))) {
+      this.report(field, 'out-of-range', `${what} ${describeBounds(min, max, integer)}; this says ${text}.`);
+      return null;
+    }
+    return value;
+  }
+
+  #knownCode(field: string, list: CodeListName, key: string): boolean {
+    if (this.#codebook.code(list, key)) return true;
+    const allowed = this.#codebook.codebook.lists[list].filter(({ retired }) => !retired).map(({ key }) => key);
+    this.report(field, 'unknown-code', `"${key}" is not in the list; it allows ${allowed.join(', ') || 'nothing yet'}.`);
+    return false;
+  }
+}
+
+function describeBounds(min: number, max: number, integer: boolean): string {
+  const kind = integer ? 'must be a whole number' : 'must be a number';
+  if (Number.isFinite(min) && Number.isFinite(max)) return `${kind} between ${min} and ${max}`;
+  if (Number.isFinite(min)) return `${kind}, ${min} or more`;
+  return Number.isFinite(max) ? `${kind}, ${max} or less` : kind;
+}

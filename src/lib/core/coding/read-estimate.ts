@@ -1,0 +1,111 @@
+import type { CodebookIndex } from '../codebook/codebook.ts';
+import type { FieldPlace, Issue } from '../issue.ts';
+import { readPValue, type ConceptReference, type Estimate, type PValue } from './estimate.ts';
+import { FieldReader, type FieldTexts } from './field-reader.ts';
+
+export type EstimateFacts = Omit<Estimate, 'id' | 'key' | 'study'>;
+
+/** What values an effect type can take at all. */
+const ranges: Record<string, { min?: number; max?: number; what: string }> = {
+  pearson_r: { min: -1, max: 1, what: 'A correlation' },
+  latent_r: { min: -1, max: 1, what: 'A latent correlation' },
+  corrected_rho: { min: -1, max: 1, what: 'A corrected correlation' },
+  r_squared: { min: 0, max: 1, what: 'A share of variance' },
+  odds_ratio: { min: Number.MIN_VALUE, what: 'An odds ratio' },
+  risk_ratio: { min: Number.MIN_VALUE, what: 'A risk ratio' },
+};
+
+/** Reads an estimate from a form or a row of estimates.csv. Impossible values are refused with the reason. */
+export function readEstimateFacts(
+  texts: FieldTexts,
+  codebook: CodebookIndex,
+): { facts: EstimateFacts | null; issues: Issue<FieldPlace>[] } {
+  const reader = new FieldReader(texts, codebook);
+  const a = readConcept(reader, codebook, 'concept_a', ['factor', 'outcome']);
+  const b = readConcept(reader, codebook, 'concept_b', ['outcome', 'factor']);
+  if (a && b && a.kind === b.kind && a.key === b.key) {
+    reader.report('concept_b', 'same-concept', 'An estimate joins two different concepts.');
+  }
+  const type = reader.code('type', 'effectTypes');
+  if (type === null && reader.text('type') === '') {
+    reader.report('type', 'missing-type', 'Say what kind of number this is.');
+  }
+  const range = positiveOnly(reader, ranges[type ?? ''] ?? { what: 'The value' });
+  const value = reader.number('value', range);
+  if (value === null && reader.text('value') === '') {
+    reader.report('value', 'missing-value', 'An estimate needs its value.');
+  }
+  const facts = {
+    a: a ?? { kind: 'factor' as const, key: '' },
+    b: b ?? { kind: 'outcome' as const, key: '' },
+    type: type ?? '',
+    value: value ?? Number.NaN,
+    n: reader.number('n', { min: 1, integer: true, what: 'n' }),
+    nUnit: reader.code('n_unit', 'units'),
+    ciLow: reader.number('ci_low', { ...range, what: 'The lower limit' }),
+    ciHigh: reader.number('ci_high', { ...range, what: 'The upper limit' }),
+    p: readP(reader),
+    adjusted: readYesNo(reader, 'adjusted'),
+    sameSource: reader.code('same_source', 'sameSource'),
+    locator: reader.text('locator'),
+    sourceUrl: reader.text('source_url'),
+    note: reader.text('note'),
+  };
+  checkInterval(reader, facts);
+  return { facts: reader.hasErrors ? null : facts, issues: reader.issues };
+}
+
+/** Ratios start above zero, which an inclusive bound can't say. */
+function positiveOnly(reader: FieldReader, range: { min?: number; max?: number; what: string }) {
+  if (range.min !== Number.MIN_VALUE) return range;
+  for (const field of ['value', 'ci_low', 'ci_high']) {
+    if (Number(reader.text(field) || 'NaN') <= 0) {
+      reader.report(field, 'out-of-range', `${range.what} is greater than 0; this says ${reader.text(field)}.`);
+    }
+  }
+  return { what: range.what };
+}
+
+function readConcept(
+  reader: FieldReader,
+  codebook: CodebookIndex,
+  field: string,
+  kinds: ['factor', 'outcome'] | ['outcome', 'factor'],
+): ConceptReference | null {
+  const text = reader.text(field);
+  if (text === '') {
+    reader.report(field, 'missing-concept', 'Choose what was related to what.');
+    return null;
+  }
+  const [stated, rest] = text.split(':');
+  const forced = rest === undefined ? undefined : kinds.find((kind) => kind === stated);
+  const key = forced ? rest : text;
+  const kind = (forced ? [forced] : kinds).find((kind) => codebook.concept(kind, key));
+  if (kind) return { kind, key };
+  reader.report(field, 'unknown-concept', `The codebook has no factor or outcome "${key}".`);
+  return null;
+}
+
+function readP(reader: FieldReader): PValue | null {
+  const text = reader.text('p');
+  if (text === '') return null;
+  const p = readPValue(text);
+  if (!p) reader.report('p', 'not-a-p-value', `"${text}" is not a p value; write it like 0.03 or <0.01.`);
+  return p;
+}
+
+function readYesNo(reader: FieldReader, field: string): 'yes' | 'no' | null {
+  const text = reader.text(field);
+  if (text === '' || text === 'not_stated') return null;
+  if (text === 'yes' || text === 'no') return text;
+  reader.report(field, 'unknown-code', `"${text}" is not an answer; it is yes, no or empty.`);
+  return null;
+}
+
+function checkInterval(reader: FieldReader, { value, ciLow, ciHigh }: EstimateFacts): void {
+  if (ciLow !== null && ciHigh !== null && ciLow > ciHigh) {
+    reader.report('ci_low', 'interval-reversed', 'The lower limit is above the upper one.');
+  } else if ((ciLow !== null && value < ciLow) || (ciHigh !== null && value > ciHigh)) {
+    reader.report('value', 'outside-interval', 'The value lies outside its own interval; check both.', 'warning');
+  }
+}

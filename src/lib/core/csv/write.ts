@@ -1,0 +1,14 @@
+import { stringify } from 'csv-stringify/sync';
+import { guardCell } from './guard.ts';
+
+export type CsvValue = string | number | null | undefined;
+
+/** Writes comma-separated text with a header (RFC 4180, `\n` line ends). Text that a spreadsheet would run is guarded. */
+export function writeCsv(header: readonly string[], rows: readonly (readonly CsvValue[])[]): string {
+  return stringify([header, ...rows].map((row) => row.map(writeCell)));
+}
+
+function writeCell(value: CsvValue): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'number' ? String(value) : guardCell(value);
+}

@@ -1,0 +1,83 @@
+import { switchNames, type SwitchName, type SwitchPosition } from './switches.ts';
+
+/** In a filter: the value of claims that do not state it. */
+export const notStated = 'not_stated';
+
+/** Filters name codes; an empty list lets everything through. */
+export const filterNames = ['setting', 'attribution', 'tier', 'stage', 'outcome'] as const;
+export type FilterName = (typeof filterNames)[number];
+
+/** What a reader chose to look at. The address of a page holds exactly this, so that a link shows what its sender saw. */
+export interface Choices {
+  /** Key of the factor in the accent colour; null: the review's own focal factor. */
+  focal: string | null;
+  filters: Record<FilterName, string[]>;
+  switches: Record<SwitchName, SwitchPosition>;
+  /** On the Ladder, claims that do not state what a rung asks for stay on it. */
+  keepNotStated: boolean;
+  /** Bundles and mediators are left out of the factors. */
+  leaveOutBundles: boolean;
+  /** How a study's weight is divided over the factors that it names. */
+  weighBy: 'equally' | 'claimed_strength';
+}
+
+export const defaultChoices: Choices = {
+  focal: null,
+  filters: { setting: [], attribution: [], tier: [], stage: [], outcome: [] },
+  switches: {
+    outcome_known: 'keep',
+    leader_is_informant: 'keep',
+    inside_one_organisation: 'keep',
+    single_time_point: 'keep',
+    same_source: 'keep',
+    success_only_sample: 'keep',
+    measured_as_success: 'keep',
+  },
+  keepNotStated: false,
+  leaveOutBundles: false,
+  weighBy: 'equally',
+};
+
+/** Reads choices from an address. What it does not understand is as if it were not there. */
+export function readChoices(parameters: URLSearchParams): Choices {
+  const list = (name: FilterName) => [...new Set((parameters.get(name) ?? '').split(',').filter(Boolean))];
+  const position = (name: SwitchName): SwitchPosition => {
+    const value = parameters.get(name);
+    return value === 'drop' || value === 'only' ? value : 'keep';
+  };
+  return {
+    focal: parameters.get('focal') || null,
+    filters: {
+      setting: list('setting'),
+      attribution: list('attribution'),
+      tier: list('tier'),
+      stage: list('stage'),
+      outcome: list('outcome'),
+    },
+    switches: Object.fromEntries(switchNames.map((name) => [name, position(name)])) as Choices['switches'],
+    keepNotStated: parameters.get('unstated') === 'keep',
+    leaveOutBundles: parameters.get('bundles') === 'out',
+    weighBy: parameters.get('weigh') === 'strength' ? 'claimed_strength' : 'equally',
+  };
+}
+
+/** Writes choices into address parameters; what stands at its default is left out. */
+export function writeChoices(choices: Choices): URLSearchParams {
+  const parameters = new URLSearchParams();
+  if (choices.focal) parameters.set('focal', choices.focal);
+  for (const name of filterNames) {
+    if (choices.filters[name].length > 0) parameters.set(name, choices.filters[name].join(','));
+  }
+  for (const name of switchNames) {
+    if (choices.switches[name] !== 'keep') parameters.set(name, choices.switches[name]);
+  }
+  if (choices.keepNotStated) parameters.set('unstated', 'keep');
+  if (choices.leaveOutBundles) parameters.set('bundles', 'out');
+  if (choices.weighBy === 'claimed_strength') parameters.set('weigh', 'strength');
+  return parameters;
+}
+
+/** Whether anything is filtered or switched, so that the page can say "of all". */
+export function areDefault(choices: Choices): boolean {
+  return writeChoices(choices).size === 0;
+}

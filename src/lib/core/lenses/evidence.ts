@@ -1,0 +1,103 @@
+import { directionForFactor, type Claim, type Direction } from '../coding/claim.ts';
+import type { Dataset } from '../coding/dataset.ts';
+import { evidenceStrength } from '../coding/evidence-strength.ts';
+import type { Study } from '../coding/study.ts';
+import { CodebookIndex } from '../codebook/codebook.ts';
+import type { Concept } from '../codebook/concept.ts';
+import { notStated, type Choices, type FilterName } from './choices.ts';
+import { passesSwitch, switchDefinitions, switchNames } from './switches.ts';
+
+/** A claim with what the lenses ask of it, looked up once. */
+export interface Piece {
+  claim: Claim;
+  study: Study;
+  /** Place of the study in `Evidence.studies`. */
+  studyAt: number;
+  /** Place of the top-level factor in `Evidence.factors`. */
+  factorAt: number;
+  /** Place of the top-level outcome in `Evidence.outcomes`; −1 where the claim is about another factor. */
+  outcomeAt: number;
+  direction: Direction;
+  /** Evidence strength in [0, 1]. */
+  strength: number;
+}
+
+/** A dataset, indexed for weighing. */
+export interface Evidence {
+  dataset: Dataset;
+  codebook: CodebookIndex;
+  /** Top-level factors, in codebook order. */
+  factors: Concept[];
+  /** Top-level outcomes, in codebook order. */
+  outcomes: Concept[];
+  studies: Study[];
+  pieces: Piece[];
+}
+
+/** Indexes a dataset. Claims whose study or factor is not in it are left out: an edition may hold a part of a review. */
+export function indexEvidence(dataset: Dataset): Evidence {
+  const codebook = new CodebookIndex(dataset.codebook);
+  const factors = codebook.topFactors;
+  const outcomes = codebook.topOutcomes;
+  const studyPlaces = new Map(dataset.studies.map(({ id }, at) => [id, at]));
+  const factorPlaces = new Map(factors.map(({ key }, at) => [key, at]));
+  const outcomePlaces = new Map(outcomes.map(({ key }, at) => [key, at]));
+  const pieces: Piece[] = [];
+  for (const claim of dataset.claims) {
+    const studyAt = studyPlaces.get(claim.study);
+    const factorAt = factorPlaces.get(codebook.topLevelKey('factor', claim.factor) ?? '');
+    if (studyAt === undefined || factorAt === undefined) continue;
+    const study = dataset.studies[studyAt];
+    const topOutcome = claim.outcome === null ? undefined : codebook.topLevelKey('outcome', claim.outcome);
+    pieces.push({
+      claim,
+      study,
+      studyAt,
+      factorAt,
+      outcomeAt: outcomePlaces.get(topOutcome ?? '') ?? -1,
+      direction: directionForFactor(claim),
+      strength: evidenceStrength(claim, study, dataset.rubric).value,
+    });
+  }
+  return { dataset, codebook, factors, outcomes, studies: dataset.studies, pieces };
+}
+
+/** The pieces that a reader's filters and switches let through. */
+export function selectPieces({ pieces, factors, outcomes }: Evidence, choices: Choices): Piece[] {
+  const active = switchNames.filter((name) => choices.switches[name] !== 'keep');
+  return pieces.filter((piece) => {
+    if (choices.leaveOutBundles && factors[piece.factorAt].role !== 'factor') return false;
+    const outcome = outcomes[piece.outcomeAt]?.key ?? notStated;
+    if (!passesFilters(piece, outcome, choices)) return false;
+    return active.every((name) =>
+      passesSwitch(choices.switches[name], switchDefinitions[name].answer(piece.claim, piece.study)),
+    );
+  });
+}
+
+function passesFilters({ claim, study }: Piece, outcome: string, { filters }: Choices): boolean {
+  const allows = (name: FilterName, value: string | null) =>
+    filters[name].length === 0 || filters[name].includes(value ?? notStated);
+  return (
+    allows('setting', claim.setting) &&
+    allows('attribution', claim.attribution) &&
+    allows('tier', study.tier) &&
+    allows('outcome', outcome) &&
+    (claim.stages.length === 0 ? allows('stage', null) : claim.stages.some((stage) => allows('stage', stage)))
+  );
+}
+
+/** Key of the factor in the accent colour. An unknown choice falls back to the review's own. */
+export function focalFactorKey({ codebook, factors }: Evidence, choices: Choices): string {
+  const chosen = choices.focal === null ? undefined : codebook.topLevelKey('factor', choices.focal);
+  return chosen ?? codebook.topLevelKey('factor', codebook.codebook.focalFactor) ?? factors[0].key;
+}
+
+/**
+ * F of the noise band: the top-level factors with a claim in the review, whatever the filters; bundles and mediators
+ * count unless they are left out altogether.
+ */
+export function countNamedFactors({ pieces, factors }: Evidence, choices: Choices): number {
+  const named = new Set(pieces.map(({ factorAt }) => factorAt));
+  return [...named].filter((at) => !choices.leaveOutBundles || factors[at].role === 'factor').length;
+}

@@ -1,0 +1,75 @@
+import { quantile } from '../stats/quantile.ts';
+import type { Interval } from '../stats/proportion-intervals.ts';
+import { RandomStream } from '../stats/random.ts';
+import type { Naming } from './naming.ts';
+import { supportedShares } from './supported-shares.ts';
+
+export const defaultDraws = 2000;
+
+/** What is summed in every draw: a value for each row of a naming. */
+export interface ResampledSum {
+  naming: Naming;
+  values: Float64Array;
+}
+
+/**
+ * Resamples studies with replacement and sums the values of their rows by factor. Each set is resampled at its own size,
+ * from the same random numbers, so that draws are paired where sets hold the same studies.
+ *
+ * @param seed Seed of the review; draw i is seeded from (seed, i).
+ * @returns For every set the mean over its studies of each factor's values: `factorCount` values a draw.
+ */
+export function bootstrapMeans(
+  sets: readonly ResampledSum[],
+  factorCount: number,
+  seed: number,
+  draws = defaultDraws,
+): Float64Array[] {
+  const results = sets.map(() => new Float64Array(draws * factorCount));
+  const most = Math.max(0, ...sets.map(({ naming }) => naming.studies.length));
+  const uniforms = new Float64Array(most);
+  const stream = new RandomStream();
+  for (let draw = 0; draw < draws; draw++) {
+    stream.reseed([seed, draw]);
+    for (let i = 0; i < most; i++) uniforms[i] = stream.nextUniform();
+    for (let at = 0; at < sets.length; at++) {
+      addResample(sets[at], uniforms, results[at], draw * factorCount);
+    }
+  }
+  return results;
+}
+
+function addResample({ naming, values }: ResampledSum, uniforms: Float64Array, sums: Float64Array, from: number): void {
+  const { studies, start, factor } = naming;
+  const size = studies.length;
+  for (let i = 0; i < size; i++) {
+    const study = Math.floor(uniforms[i] * size);
+    for (let row = start[study]; row < start[study + 1]; row++) sums[from + factor[row]] += values[row] / size;
+  }
+}
+
+/** Turns drawn means of carried weight into shares, draw by draw. */
+export function drawnSupportedShares(carried: Float64Array, factorCount: number): Float64Array {
+  const shares = carried.slice();
+  for (let from = 0; from < shares.length; from += factorCount) {
+    supportedShares(shares.subarray(from, from + factorCount));
+  }
+  return shares;
+}
+
+/** Percentile interval of one factor's value over the draws, leaving out draws without one; null where none has one. */
+export function percentileInterval(
+  draws: ArrayLike<number>,
+  factor: number,
+  factorCount: number,
+  level = 0.95,
+): Interval | null {
+  const values = new Float64Array(Math.floor(draws.length / factorCount));
+  let count = 0;
+  for (let at = factor; at < draws.length; at += factorCount) {
+    if (!Number.isNaN(draws[at])) values[count++] = draws[at];
+  }
+  if (count === 0) return null;
+  const found = values.subarray(0, count);
+  return [quantile(found, (1 - level) / 2), quantile(found, (1 + level) / 2)];
+}
