@@ -20,6 +20,7 @@ export function loadSampleDataset(): Dataset {
   return {
     title: codebook.title,
     question: '',
+    caveat: '',
     codebook,
     rubric: defaultRubric,
     rungs: defaultRungs,

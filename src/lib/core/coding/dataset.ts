@@ -26,6 +26,8 @@ export interface CitedReference {
 export interface Dataset {
   title: string;
   question: string;
+  /** What a reader must know before any number: "a purposive sample, not a systematic review". */
+  caveat: string;
   codebook: Codebook;
   rubric: Rubric;
   /** The rungs of the Ladder, weakest first. */

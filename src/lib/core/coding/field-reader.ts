@@ -38,6 +38,15 @@ export class FieldReader {
     return text.slice(0, longestText);
   }
 
+  /** An http(s) address, or '' where there is none; anything else is left out with a warning. */
+  url(field: string): string {
+    const url = this.text(field);
+    if (url === '' || /^https?:\/\//i.test(url)) return url;
+    const message = `An address begins with https:// or http://; "${url.slice(0, 60)}" was left out.`;
+    this.report(field, 'unsafe-url', message, 'warning');
+    return '';
+  }
+
   /** A code of a list, or null where nothing is stated. */
   code(field: string, list: CodeListName): string | null {
     const key = this.text(field);

@@ -7,8 +7,6 @@ import { flagNames, type FlagAnswers, type FlagName } from './flags.ts';
 /** What a coder states in a claim; id, key and study come from where it stands. */
 export type ClaimFacts = Omit<Claim, 'id' | 'key' | 'study'>;
 
-const unsafeUrl = /^(?!https?:\/\/)/i;
-
 /**
  * Reads a claim from a form or a row of claims.csv. A claim needs a factor and something that the factor bears on;
  * without them, or with a code that the codebook does not know, there is no claim, and the issues say why.
@@ -52,7 +50,7 @@ export function readClaimFacts(
     finding: reader.text('finding'),
     findingIs: reader.text('finding_is') === 'quote' ? ('quote' as const) : ('own_words' as const),
     locator: reader.text('locator'),
-    sourceUrl: readUrl(reader),
+    sourceUrl: reader.url('source_url'),
     note: reader.text('coder_note'),
     flags: readFlags(reader),
   };
@@ -75,14 +73,6 @@ function readPole(reader: FieldReader): FactorPole {
   const message = `"${text}" is not a pole; it is presence or absence_or_opposite.`;
   reader.report('factor_pole', 'unknown-code', message);
   return 'presence';
-}
-
-function readUrl(reader: FieldReader): string {
-  const url = reader.text('source_url');
-  if (url === '' || !unsafeUrl.test(url)) return url;
-  const message = `An address begins with https:// or http://; "${url.slice(0, 60)}" was left out.`;
-  reader.report('source_url', 'unsafe-url', message, 'warning');
-  return '';
 }
 
 function readFlags(reader: FieldReader): FlagAnswers {

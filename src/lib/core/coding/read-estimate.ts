@@ -48,7 +48,7 @@ export function readEstimateFacts(
     adjusted: readYesNo(reader, 'adjusted'),
     sameSource: reader.code('same_source', 'sameSource'),
     locator: reader.text('locator'),
-    sourceUrl: reader.text('source_url'),
+    sourceUrl: reader.url('source_url'),
     note: reader.text('note'),
   };
   checkInterval(reader, facts);

@@ -1,0 +1,26 @@
+import type { Dataset } from '../coding/dataset.ts';
+
+/**
+ * A frozen bundle of a review, complete in itself: everything its page shows is computed from it. The payload never
+ * changes; whether an edition was withdrawn is said outside it.
+ */
+export interface Edition {
+  format: 'counterweight-edition';
+  formatVersion: 1;
+  number: number;
+  /** ISO 8601. */
+  publishedAt: string;
+  /** Address parameters of the view that was published, without "?". */
+  view: string;
+  software: string;
+  dataset: Dataset;
+}
+
+/** An edition with the hash that names its bytes. */
+export interface HashedEdition {
+  edition: Edition;
+  /** The bytes that were hashed. */
+  payload: string;
+  /** SHA-256 of the payload as UTF-8, in hexadecimal. */
+  hash: string;
+}

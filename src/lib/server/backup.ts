@@ -1,0 +1,28 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import type { OpenDatabase } from '#db/open.ts';
+
+/** The backup can't be made; the message says why. */
+export class BackupError extends Error {}
+
+/**
+ * Copies the database into a new file while it is in use. The file appears under its name only when it is whole.
+ *
+ * @throws BackupError
+ */
+export async function backUpDatabase(open: OpenDatabase, file: string): Promise<void> {
+  if (!open.copyTo) {
+    throw new BackupError(
+      'This review lives in PostgreSQL, which makes its own backups: pg_dump --format=custom --file=FILE "$DATABASE_URL".',
+    );
+  }
+  if (existsSync(file)) throw new BackupError(`${file} is there already; a backup never overwrites a file.`);
+  const unfinished = `${file}.unfinished`;
+  rmSync(unfinished, { force: true });
+  try {
+    await open.copyTo(unfinished);
+    renameSync(unfinished, file);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw new BackupError(`The backup could not be written (${(error as Error).message}).`);
+  }
+}

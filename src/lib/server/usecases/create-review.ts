@@ -1,0 +1,70 @@
+import type { Codebook } from '#lib/core/codebook/codebook.ts';
+import { defaultRubric } from '#lib/core/coding/rubric.ts';
+import { defaultRungs } from '#lib/core/coding/rungs.ts';
+import type { Acting } from '../acting.ts';
+import { newId, now } from '../new-id.ts';
+import { insertCodebook } from '../store/codebooks.ts';
+import { recordChange } from '../store/history.ts';
+import { addMember } from '../store/members.ts';
+import { insertReview, listSlugs, type Review } from '../store/reviews.ts';
+
+export interface NewReview {
+  title: string;
+  question?: string;
+  caveat?: string;
+  codebook: Codebook;
+  /** Seed of the review's resampling. */
+  seed?: number;
+}
+
+/** Makes a review with its codebook; whoever makes it owns it. */
+export async function createReview(acting: Acting, input: NewReview): Promise<Review> {
+  return acting.db.transaction().execute(async (trx) => {
+    const review: Review = {
+      id: newId(),
+      slug: await freeSlug(trx, input.title),
+      title: input.title,
+      question: input.question ?? '',
+      caveat: input.caveat ?? '',
+      language: input.codebook.language,
+      focalFactor: input.codebook.focalFactor,
+      codebookVersion: 1,
+      rubric: defaultRubric,
+      rungs: defaultRungs,
+      seed: input.seed ?? 1,
+      version: 1,
+      createdAt: now(),
+    };
+    await insertReview(trx, review);
+    await addMember(trx, review.id, acting.userId, 'owner');
+    await insertCodebook(trx, review.id, input.codebook);
+    const { title, slug } = review;
+    await recordChange(trx, {
+      reviewId: review.id,
+      userId: acting.userId,
+      noun: 'review',
+      rowId: review.id,
+      rowVersion: review.version,
+      verb: 'create',
+      before: null,
+      after: { title, slug },
+    });
+    return review;
+  });
+}
+
+/** A short name for addresses, made from the title; a number is added where it is taken. */
+async function freeSlug(db: Acting['db'], title: string): Promise<string> {
+  const words = title
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean);
+  const slug = words.join('-').slice(0, 48).replace(/-[^-]*$/, (tail) => (words.join('-').length > 48 ? '' : tail)) || 'review';
+  const taken = new Set(await listSlugs(db, slug));
+  if (!taken.has(slug)) return slug;
+  let number = 2;
+  while (taken.has(`${slug}-${number}`)) number++;
+  return `${slug}-${number}`;
+}

@@ -1,0 +1,165 @@
+import { CodebookIndex } from '#lib/core/codebook/codebook.ts';
+import { readReviewTables, type FolderRow, type ReviewTables, type ReviewTableTexts } from '#lib/core/coding/review-folder.ts';
+import type { FilePlace, Issue } from '#lib/core/issue.ts';
+import { inTransaction, type ActingInReview } from '../acting.ts';
+import { newId } from '../new-id.ts';
+import { claimIdsByKey, insertClaims } from '../store/claims.ts';
+import { loadCodebook } from '../store/codebooks.ts';
+import { comparisonSignature, insertComparisons, listComparisons } from '../store/comparisons.ts';
+import { passKeys } from '../store/counters.ts';
+import { estimateKeys, insertEstimates } from '../store/estimates.ts';
+import { recordChange } from '../store/history.ts';
+import { referenceIdsByCiteKey, setCitations, listReportReferences } from '../store/references.ts';
+import { insertStudies, studyIdsByKey } from '../store/studies.ts';
+import type { Cite } from './create-study.ts';
+
+export interface TablesImported {
+  counts: { studies: number; claims: number; estimates: number; comparisons: number };
+  issues: Issue<FilePlace>[];
+}
+
+/**
+ * Takes the coded tables of a review folder in: all rows that can be read, in one transaction. Rows whose key is in the
+ * review already are left as they are there, and said. Studies find their references by cite key.
+ *
+ * @param dryRun Says what would happen and writes nothing.
+ */
+export async function importTables(
+  acting: ActingInReview,
+  texts: ReviewTableTexts,
+  { cite, dryRun = false }: { cite: Cite; dryRun?: boolean },
+): Promise<TablesImported> {
+  const imported = await inTransaction(acting, async (inside) => {
+    const result = await insertTables(inside, texts);
+    if (dryRun) throw new DryRun(result);
+    return result;
+  }).catch((error: unknown) => {
+    if (error instanceof DryRun) return error.result;
+    throw error;
+  });
+  if (!dryRun) await citeReports(acting, cite);
+  return imported;
+}
+
+/** Ends a transaction that only tried what would happen. */
+class DryRun extends Error {
+  readonly result: TablesImported;
+
+  constructor(result: TablesImported) {
+    super('dry run');
+    this.result = result;
+  }
+}
+
+async function insertTables(acting: ActingInReview, texts: ReviewTableTexts): Promise<TablesImported> {
+  const { db, review, userId } = acting;
+  const codebook = new CodebookIndex(await loadCodebook(db, review));
+  const studyIds = await studyIdsByKey(db, review.id);
+  const tables = readReviewTables(texts, codebook, studyIds.keys());
+  const issues: Issue<FilePlace>[] = [...tables.issues];
+
+  const studies = leaveKnown(tables.studies, studyIds, 'studies.csv', issues);
+  const references = await referenceIdsByCiteKey(db, review.id);
+  const newStudies = studies.map(({ key, facts, line }) => {
+    const reference = references.get(key);
+    if (!reference) issues.push(noReference(key, line));
+    return { ...facts, id: newId(), key, references: reference ? [reference] : [] };
+  });
+  for (const { id, key } of newStudies) studyIds.set(key, id);
+  await insertStudies(db, review.id, review.codebookVersion, newStudies);
+
+  const claimIds = await claimIdsByKey(db, review.id);
+  const claims = leaveKnown(tables.claims, claimIds, 'claims.csv', issues).map(placeInStudy(studyIds));
+  for (const { id, key } of claims) claimIds.set(key, id);
+  await insertClaims(db, review.id, review.codebookVersion, claims);
+  await passKeys(db, review.id, 'claim', claimIds.keys());
+
+  const known = new Map([...(await estimateKeys(db, review.id))].map((key) => [key, key]));
+  const estimates = leaveKnown(tables.estimates, known, 'estimates.csv', issues).map(placeInStudy(studyIds));
+  await insertEstimates(db, review.id, estimates);
+  await passKeys(db, review.id, 'estimate', estimates.map(({ key }) => key));
+
+  const comparisons = await newComparisons(acting, tables.comparisons, studyIds, claimIds, issues);
+  await insertComparisons(db, review.id, comparisons);
+
+  const counts = {
+    studies: newStudies.length,
+    claims: claims.length,
+    estimates: estimates.length,
+    comparisons: comparisons.length,
+  };
+  const change = { noun: 'review', rowId: review.id, rowVersion: review.version, verb: 'change', before: null } as const;
+  await recordChange(db, { reviewId: review.id, userId, ...change, after: { imported: counts } });
+  return { counts, issues };
+}
+
+/** Rows whose key is new, each key once. */
+function leaveKnown<Facts>(
+  rows: FolderRow<Facts>[],
+  known: ReadonlyMap<string, string>,
+  file: string,
+  issues: Issue<FilePlace>[],
+): FolderRow<Facts>[] {
+  const met = new Set<string>();
+  return rows.filter(({ key, line }) => {
+    const isNew = !known.has(key) && !met.has(key);
+    met.add(key);
+    if (!isNew) {
+      const message = `"${key}" is in the review already; the row was left out and what is there was kept.`;
+      issues.push({ code: 'known-key', severity: 'warning', message, where: { file, line, key } });
+    }
+    return isNew;
+  });
+}
+
+function placeInStudy(studyIds: ReadonlyMap<string, string>) {
+  return <Facts extends object>({ key, study, facts }: FolderRow<Facts>) => ({
+    ...facts,
+    id: newId(),
+    key,
+    study: studyIds.get(study)!,
+  });
+}
+
+async function newComparisons(
+  { db, review }: ActingInReview,
+  rows: ReviewTables['comparisons'],
+  studyIds: ReadonlyMap<string, string>,
+  claimIds: ReadonlyMap<string, string>,
+  issues: Issue<FilePlace>[],
+) {
+  const file = 'head-to-head.csv';
+  const there = new Set((await listComparisons(db, review.id)).map(comparisonSignature));
+  return rows.flatMap(({ study, facts, line }) => {
+    const claims = facts.claims.flatMap((key) => {
+      const id = claimIds.get(key);
+      if (id) return [id];
+      const message = `The comparison names the claim "${key}", which is not in the review; it was kept without it.`;
+      issues.push({ code: 'unknown-claim', severity: 'warning', message, where: { file, line } });
+      return [];
+    });
+    const comparison = { ...facts, id: newId(), study: studyIds.get(study)!, claims };
+    const signature = comparisonSignature(comparison);
+    if (there.has(signature)) {
+      const message = 'The same comparison is in the review already; the row was left out.';
+      issues.push({ code: 'known-comparison', severity: 'warning', message, where: { file, line } });
+      return [];
+    }
+    there.add(signature);
+    return [comparison];
+  });
+}
+
+function noReference(key: string, line: number): Issue<FilePlace> {
+  const message = `No reference of the library has the cite key "${key}"; the study was kept without one.`;
+  return { code: 'no-reference', severity: 'warning', message, where: { file: 'studies.csv', line, key } };
+}
+
+/** Formats the citations of reports that have none yet. */
+async function citeReports({ db, review }: ActingInReview, cite: Cite): Promise<void> {
+  const bare = (await listReportReferences(db, review.id)).filter(({ citation }) => citation === null);
+  const citations = await cite(bare.map(({ csl }) => csl));
+  await db
+    .transaction()
+    .execute((trx) => setCitations(trx, bare.map(({ id }, at) => ({ id, citation: citations[at] }))));
+}

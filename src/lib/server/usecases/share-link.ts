@@ -1,0 +1,37 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { ActingInReview } from '../acting.ts';
+import { inTransaction } from '../acting.ts';
+import { newId } from '../new-id.ts';
+import { insertLink, revokeLink } from '../store/edition-links.ts';
+import { requireEdition } from '../store/editions.ts';
+import { recordChange } from '../store/history.ts';
+
+/** Bytes of a link's token: 192 bits can't be guessed. */
+const tokenBytes = 24;
+
+/** What is kept of a token: enough to recognise it, not enough to make it. */
+export function digestToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+/** Makes an unguessable read-only link to an edition. The token is returned once and not kept. */
+export function makeLink(acting: ActingInReview, editionNumber: number): Promise<{ id: string; token: string }> {
+  const token = randomBytes(tokenBytes).toString('base64url');
+  return inTransaction(acting, async ({ db, review, userId }) => {
+    const { id: editionId } = await requireEdition(db, review.id, editionNumber);
+    const id = newId();
+    await insertLink(db, { id, editionId, tokenHash: digestToken(token), userId });
+    const change = { noun: 'edition_link', rowId: id, rowVersion: 1, verb: 'create', before: null } as const;
+    await recordChange(db, { reviewId: review.id, userId, ...change, after: { editionNumber } });
+    return { id, token };
+  });
+}
+
+/** Closes a link: from now on it opens nothing. */
+export function closeLink(acting: ActingInReview, linkId: string): Promise<void> {
+  return inTransaction(acting, async ({ db, review, userId }) => {
+    await revokeLink(db, review.id, linkId);
+    const change = { noun: 'edition_link', rowId: linkId, rowVersion: 2, verb: 'remove', before: null } as const;
+    await recordChange(db, { reviewId: review.id, userId, ...change, after: null });
+  });
+}
