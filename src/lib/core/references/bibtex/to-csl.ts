@@ -1,0 +1,173 @@
+/** One entry, its macros expanded and its parents' fields taken over, as a CSL item. */
+import type { CslDraft, CslType, NameVariable } from '../csl.ts';
+import { readDate, readStatus, readYearMonthDay } from '../dates.ts';
+import type { EntryIssues } from '../entry-issues.ts';
+import { settleLinks } from '../links.ts';
+import { normalisePages } from '../pages.ts';
+import { decodeLatexPlain } from './decode-latex.ts';
+import type { Fields } from './inherit.ts';
+import { mapEntry } from './map-entry.ts';
+import { readNames } from './names.ts';
+import { readEprint } from './eprint.ts';
+
+const nameFields: [field: string, variable: NameVariable][] = [
+  ['author', 'author'],
+  ['editor', 'editor'],
+  ['translator', 'translator'],
+  ['bookauthor', 'container-author'],
+  ['book-author', 'container-author'],
+  ['director', 'director'],
+  ['composer', 'composer'],
+  ['illustrator', 'illustrator'],
+];
+
+export function entryToCsl(type: string, fields: Fields, issues: EntryIssues): CslDraft {
+  dropPlaceholders(fields);
+  takeDatabaseFields(fields);
+  const { draft, refused } = mapEntry(type, fields);
+  for (const field of refused) {
+    issues.repair('unreadable-latex', `The LaTeX in the field "${field}" is not valid. Its words were kept.`);
+  }
+  readPeople(draft, fields, issues);
+  readDates(draft, fields, issues);
+  settleContainer(draft, fields);
+  settleGenre(draft, type, fields);
+  if (fields.get('pages')) draft.page = normalisePages(decodeLatexPlain(fields.get('pages')!));
+  if (fields.get('keywords')) draft.keyword = decodeLatexPlain(fields.get('keywords')!);
+  readEprint(draft, fields);
+  draft.DOI = verbatim(fields.get('doi'));
+  draft.URL = verbatim(fields.get('url')) ?? addressIn(fields.get('howpublished'));
+  settleLinks(draft, issues);
+  return draft;
+}
+
+/** Words that exporting programs write where they have nothing. */
+function dropPlaceholders(fields: Fields): void {
+  for (const [name, value] of fields) {
+    if (/^\{?\s*(?:null|undefined|\$\{[\w.]+\}|)\s*\}?$/i.test(value)) fields.delete(name);
+  }
+}
+
+/** Names that Scopus, Web of Science, EBSCO, Mendeley and others use for fields that have one in BibLaTeX. */
+const otherNames: [other: string, own: string][] = [
+  ['author_keywords', 'keywords'],
+  ['keyword', 'keywords'],
+  ['journal-iso', 'shortjournal'],
+  ['abbrev_source_title', 'shortjournal'],
+  ['journal-abbreviation', 'shortjournal'],
+  ['art_number', 'eid'],
+  ['article-number', 'eid'],
+  ['articleno', 'eid'],
+  ['pubmed_id', 'pmid'],
+  ['pubmedid', 'pmid'],
+  ['issue_date', 'date'],
+  ['bdsk-url-1', 'url'],
+  ['link', 'url'],
+  ['lccn', 'library'],
+  ['numpages', 'pagetotal'],
+  ['year of publication', 'year'],
+];
+
+function takeDatabaseFields(fields: Fields): void {
+  for (const [other, own] of otherNames) {
+    const value = fields.get(other);
+    if (value && !fields.has(own) && !(own === 'date' && fields.has('year'))) fields.set(own, value);
+  }
+  // SciELO puts the article's DOI into crossref.
+  const crossref = fields.get('crossref');
+  if (crossref && !fields.has('doi') && isDoi(crossref)) fields.set('doi', crossref);
+}
+
+export function isDoi(value: string): boolean {
+  return /^\s*(?:https?:\/\/(?:dx\.)?doi\.org\/)?10\.\d{4,9}\//.test(value);
+}
+
+function readPeople(draft: CslDraft, fields: Fields, issues: EntryIssues): void {
+  for (const [field, variable] of nameFields) {
+    const value = fields.get(field);
+    if (!value || draft[variable]) continue;
+    const { names, repair } = readNames(value);
+    if (names.length > 0) draft[variable] = names;
+    if (repair) issues.repair('names', `In the field "${field}", ${repair}. Check the names.`);
+  }
+}
+
+function readDates(draft: CslDraft, fields: Fields, issues: EntryIssues): void {
+  const plain = (name: string) => decodeLatexPlain(fields.get(name) ?? '');
+  const early = plain('early access date') || plain('early-access-date');
+  const written = plain('date') || plain('year') || early;
+  if (written) {
+    const issued = plain('date')
+      ? readDate(plain('date'))
+      : readYearMonthDay(written, plain('month') || undefined, plain('day') || undefined);
+    if (issued) draft.issued = issued;
+    const status = readStatus(written);
+    if (status) draft.status ??= status;
+    if (issued?.literal) {
+      issues.repair('no-year', `No year can be read from "${written.slice(0, 60)}". It is kept as it is written.`);
+    } else if (!/^[\s\d/.–-]+$/.test(written) && !fields.get('date') && written !== early) {
+      issues.repair('odd-year', `The year "${written.slice(0, 60)}" was read as ${issued?.['date-parts']?.[0][0]}.`);
+    }
+  }
+  if (early && written === early) draft.status ??= 'early access';
+  const accessed = readDate(plain('urldate') || plain('lastchecked') || plain('lastaccessed') || plain('last visited'));
+  if (accessed?.['date-parts']) draft.accessed = accessed;
+  const event = readDate(plain('eventdate'));
+  if (event?.['date-parts']) draft['event-date'] = event;
+  const original = readDate(plain('origdate') || plain('origyear'));
+  if (original?.['date-parts']) draft['original-date'] = original;
+}
+
+/** citation-js looks for the journal of articles only, and drops the book title where there is a main title. */
+function settleContainer(draft: CslDraft, fields: Fields): void {
+  const decoded = (name: string) => decodeLatexPlain(fields.get(name) ?? '');
+  const journal = decoded('journaltitle') || decoded('journal');
+  const book = decoded('booktitle');
+  if (!draft['container-title'] && (journal || book)) draft['container-title'] = journal || book;
+  if (fields.has('maintitle') && book && draft['container-title'] !== book) draft['volume-title'] ??= book;
+  if (draft.type === 'article-journal' && decoded('entrysubtype').startsWith('newspaper')) draft.type = 'article-newspaper';
+  if (draft.type === 'article-journal' && decoded('entrysubtype').startsWith('magazine')) draft.type = 'article-magazine';
+}
+
+const theses: Record<string, string> = {
+  phdthesis: 'PhD thesis',
+  mastersthesis: "Master's thesis",
+  mathesis: "Master's thesis",
+  bathesis: "Bachelor's thesis",
+  candthesis: 'Candidate thesis',
+  techreport: 'Technical report',
+  resreport: 'Research report',
+};
+
+/** What databases write into "type" says what the type of the entry says already. */
+const documentTypes =
+  /^(?:article|journal[ -]?article|review|conference (?:paper|review)|proceedings paper|book|book chapter|editorial|letter|note|short survey|erratum|early access|data paper|meeting abstract|academic journal|periodical|editorial material|retracted)(?:\s*;.*)?$/i;
+const typesOfPublications: CslType[] = ['article-journal', 'article-magazine', 'article-newspaper', 'book', 'chapter', 'paper-conference'];
+
+function settleGenre(draft: CslDraft, bibType: string, fields: Fields): void {
+  const given = (draft.genre ?? '').toLowerCase();
+  if (Object.hasOwn(theses, given)) draft.genre = theses[given];
+  // A plain @techreport needs no genre, a thesis does: styles print which one it is.
+  else if (bibType === 'techreport' && !fields.get('type')) delete draft.genre;
+  if (draft.genre && typesOfPublications.includes(draft.type) && documentTypes.test(draft.genre)) delete draft.genre;
+  if (bibType === 'techreport' && !fields.get('type')) delete draft.genre;
+}
+
+/** Fields that LaTeX does not typeset: only what programs escape in them needs undoing. */
+function verbatim(value: string | undefined): string | undefined {
+  if (!value?.trim()) return undefined;
+  return value
+    .replace(/\\(?:url|nolinkurl|href)\s*\{([^{}]*)\}(?:\{[^{}]*\})?/g, '$1')
+    .replace(/\{\\textless\}|\\textless(?:\{\}|\s)?|\$<\$|\{<\}/g, '<')
+    .replace(/\{\\textgreater\}|\\textgreater(?:\{\}|\s)?|\$>\$|\{>\}/g, '>')
+    .replace(/\{?\\(?:textunderscore|_)(?:\{\})?\s?\}?/g, '_')
+    .replace(/\{?\\(?:textasciitilde|~|sim)(?:\{\})?\}?/g, '~')
+    .replace(/\\([%&#$~^{}-])/g, '$1')
+    .replace(/[{}]/g, '')
+    .trim();
+}
+
+function addressIn(value: string | undefined): string | undefined {
+  const found = /https?:\/\/[^\s{}"<>|]+/.exec(value ?? '')?.[0];
+  return found ? verbatim(found.replace(/[.,;)]+$/, '')) : undefined;
+}
