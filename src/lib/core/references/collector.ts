@@ -26,7 +26,6 @@ export class ReferenceCollector {
     counts: { found: 0, kept: 0, repaired: 0, lost: 0 },
   };
   readonly #ids: IdRegister;
-  #handedOn = { references: 0, issues: 0 };
 
   /** `ids` is shared between the files of one reading. */
   constructor(file: string | undefined, ids = new IdRegister()) {
@@ -53,17 +52,6 @@ export class ReferenceCollector {
   /** Adds an issue that concerns the file rather than one entry. */
   note(issue: ReferenceIssue): void {
     this.#result.issues.push(this.#placed(issue));
-  }
-
-  /** What was added since this was last called. */
-  takePart(): { references: ParsedReference[]; issues: ReferenceIssue[] } {
-    const { references, issues } = this.#result;
-    const part = {
-      references: references.slice(this.#handedOn.references),
-      issues: issues.slice(this.#handedOn.issues),
-    };
-    this.#handedOn = { references: references.length, issues: issues.length };
-    return part;
   }
 
   finish(): ParsedFile {

@@ -29,7 +29,7 @@ export function* readBibtex(sources: BibSource[], ids = new IdRegister()): Parse
       const entry = library.take(block);
       if (!entry) continue;
       total += 1;
-      if (entries.push(entry) % (10 * stride) === 0) yield { done: 0, total, references: [], issues: [] };
+      if (entries.push(entry) % (10 * stride) === 0) yield { done: 0, total };
     }
     split.push(entries);
   }
@@ -41,9 +41,8 @@ export function* readBibtex(sources: BibSource[], ids = new IdRegister()): Parse
     for (const entry of split[index]) {
       collector.add(readOne(entry.entry, library.complete(entry), text, lines));
       done += 1;
-      if (done % stride === 0) yield { done, total, ...collector.takePart() };
+      if (done % stride === 0) yield { done, total };
     }
-    yield { done, total, ...collector.takePart() };
     results.push(collector.finish());
   }
   return results;
