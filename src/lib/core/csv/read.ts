@@ -31,7 +31,7 @@ export function readCsv(text: string, file?: string): CsvTable {
       relax_quotes: true,
       skip_empty_lines: true,
       on_record: (record: string[], { lines }) => {
-        records.push({ line: lastLine + 1, values: record });
+        records.push({ line: lines - countLineEnds(record), values: record });
         lastLine = lines;
         return null;
       },
@@ -52,6 +52,11 @@ export function readCsv(text: string, file?: string): CsvTable {
       return { line, cells: readCells(header, values) };
     });
   return { header, rows, issues };
+}
+
+/** A cell in quotes may run over several lines. */
+function countLineEnds(values: string[]): number {
+  return values.reduce((count, value) => count + value.split(/\r\n|\r|\n/).length - 1, 0);
 }
 
 function readCells(header: string[], values: string[]): Record<string, string> {

@@ -34,12 +34,17 @@ export interface Evidence {
   pieces: Piece[];
 }
 
-/** Indexes a dataset. Claims whose study or factor is not in it are left out: an edition may hold a part of a review. */
+/**
+ * Indexes a dataset. Studies and claims are put in the order of their keys, so that sums and resampling give the same
+ * digits whatever order the rows came in. Claims whose study or factor is not in the dataset are left out: an edition
+ * may hold a part of a review.
+ */
 export function indexEvidence(dataset: Dataset): Evidence {
   const codebook = new CodebookIndex(dataset.codebook);
   const factors = codebook.topFactors;
   const outcomes = codebook.topOutcomes;
-  const studyPlaces = new Map(dataset.studies.map(({ id }, at) => [id, at]));
+  const studies = [...dataset.studies].sort(byKey);
+  const studyPlaces = new Map(studies.map(({ id }, at) => [id, at]));
   const factorPlaces = new Map(factors.map(({ key }, at) => [key, at]));
   const outcomePlaces = new Map(outcomes.map(({ key }, at) => [key, at]));
   const pieces: Piece[] = [];
@@ -47,7 +52,7 @@ export function indexEvidence(dataset: Dataset): Evidence {
     const studyAt = studyPlaces.get(claim.study);
     const factorAt = factorPlaces.get(codebook.topLevelKey('factor', claim.factor) ?? '');
     if (studyAt === undefined || factorAt === undefined) continue;
-    const study = dataset.studies[studyAt];
+    const study = studies[studyAt];
     const topOutcome = claim.outcome === null ? undefined : codebook.topLevelKey('outcome', claim.outcome);
     pieces.push({
       claim,
@@ -59,7 +64,13 @@ export function indexEvidence(dataset: Dataset): Evidence {
       strength: evidenceStrength(claim, study, dataset.rubric).value,
     });
   }
-  return { dataset, codebook, factors, outcomes, studies: dataset.studies, pieces };
+  pieces.sort((a, b) => a.studyAt - b.studyAt || byKey(a.claim, b.claim));
+  return { dataset, codebook, factors, outcomes, studies, pieces };
+}
+
+/** By code units, not by the reader's locale. */
+function byKey(a: { key: string }, b: { key: string }): number {
+  return a.key < b.key ? -1 : Number(a.key > b.key);
 }
 
 /** The pieces that a reader's filters and switches let through. */

@@ -89,6 +89,8 @@ function readNumericDate(text: string): CslDate | undefined {
 /** EDTF numbers the seasons 21 to 24, where the month would stand. */
 function seasonOrMonth(year: number, month: number, day: number): CslDate {
   if (month >= 21 && month <= 24) return { 'date-parts': [[year]], season: month - 20 };
+  // ISO 8601 has a year 0, which CSL, like historians, calls -1.
+  if (year <= 0) return { 'date-parts': [[year - 1]] };
   if (!inRange(month, 1, 12)) return { 'date-parts': [[year]] };
   return { 'date-parts': [inRange(day, 1, 31) ? [year, month, day] : [year, month]] };
 }

@@ -14,7 +14,7 @@ export function detectFormat(text: string, file?: string): FormatId | undefined 
   if (isJson(head)) return 'csl';
   // RIS before BibTeX: an abstract may hold "@article{", but no BibTeX file has lines like "TY  - JOUR".
   if (/^[ \t]*TY[ \t]{1,4}-/m.test(head)) return 'ris';
-  if (/^PMID- /m.test(head)) return 'nbib';
+  if (/^PMID- ?\d/m.test(head)) return 'nbib';
   if (/^\s*FN (?:Clarivate|Thomson|ISI)/.test(head) || /^PT [A-Z]\n(?:[A-Z][A-Z0-9] .*\n)/m.test(head)) return 'wos';
   const biblatex = bibFlavour(head);
   if (biblatex) return biblatex;

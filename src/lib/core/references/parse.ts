@@ -68,9 +68,10 @@ function normaliseLines(text: string): string {
 }
 
 function unknownFormat(text: string, file: string | undefined): ParsedFile {
+  if (text.trim() === '') return withIssue('empty-file', 'error', 'lost', 'This file is empty.', file);
   const extension = extensionOf(file);
   const expected = formats.find(({ extensions }) => extensions.includes(extension));
-  const kind = text.trim() === '' ? 'nothing but white space' : describeText(text);
+  const kind = describeText(text);
   const looks = kind ? ` It looks like ${kind}.` : '';
   const message = expected
     ? `This is not a ${expected.label} file: ${expected.sign}.${looks}`

@@ -4,6 +4,7 @@
  */
 import { plugins } from '@citation-js/core';
 import '@citation-js/plugin-bibtex';
+import { aasJournals } from './aas-journals.ts';
 
 const { constants } = plugins.config.get('@bibtex');
 
@@ -108,7 +109,8 @@ const symbols: Record<string, string> = {
   bigl: '',
   bigr: '',
   normalfont: '',
-  noopsort: '',
+  aftergroup: '',
+  ignorespaces: '',
   allowbreak: '',
 };
 
@@ -119,6 +121,10 @@ const functions =
 /** Commands whose arguments are not simply their content. */
 const withArguments: Record<string, (...parts: string[]) => string> = {
   href: (_address, text) => text,
+  hspace: (_width) => ' ',
+  vspace: (_height) => ' ',
+  phantom: (_content) => '',
+  vphantom: (_content) => '',
   foreignlanguage: (_language, text) => text,
   textcolor: (_colour, text) => text,
   frac: (above, below) => `${inParentheses(above)}/${inParentheses(below)}`,
@@ -138,7 +144,7 @@ const withArguments: Record<string, (...parts: string[]) => string> = {
   mathbb: (content) => content.replace(/[A-Za-z]/g, doubleStruck),
 };
 
-/** Commands with one argument, which in formulas may be a single letter without braces: `\\hat x`. */
+/** Commands with one argument, which in formulas may be a single letter without braces: `\hat x`. */
 const singleArgument = ['sqrt', 'overline', 'bar', 'hat', 'widehat', 'tilde', 'widetilde', 'dot', 'ddot', 'vec', 'mathbb', 'mathcal', 'mathbf', 'mathrm', 'mathit', 'mathsf', 'mathfrak', 'boldsymbol', 'bm'];
 
 const irregularDoubleStruck: Record<string, string> = { C: 'ℂ', H: 'ℍ', N: 'ℕ', P: 'ℙ', Q: 'ℚ', R: 'ℝ', Z: 'ℤ' };
@@ -152,7 +158,7 @@ function inParentheses(text: string): string {
   return /^[\p{L}\p{N}]*$/u.test(text) ? text : `(${text})`;
 }
 
-Object.assign(constants.commands, symbols);
+Object.assign(constants.commands, symbols, aasJournals);
 for (const name of functions) constants.commands[name] = name;
 for (const [name, replace] of Object.entries(withArguments)) {
   // citation-js counts the parameters to know how many arguments to read.
@@ -178,7 +184,7 @@ export function isKnownCommand(name: string): boolean {
 
 export const unbracedPattern = new RegExp(`\\\\(${singleArgument.join('|')})(?![a-zA-Z])\\s*(\\\\[a-zA-Z]+|[\\p{L}\\d])`, 'gu');
 
-/** `n\\log n` loses its spaces, because a command swallows what follows it. */
+/** `n\log n` loses its spaces, because a command swallows what follows it. */
 export const functionPattern = new RegExp(`\\\\(${functions.join('|')})(?![a-zA-Z])(\\s*(?=[a-zA-Z]))?`, 'g');
 
 /** Lets citation-js read a command that takes no arguments. */

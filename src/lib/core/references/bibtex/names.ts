@@ -7,6 +7,7 @@ import type { CslName } from '../csl.ts';
 import { andOthers } from '../csl.ts';
 import { collapseSpace } from '../text-cleanup.ts';
 import { decodeLatexPlain } from './decode-latex.ts';
+import { dropSortKeys } from './prepare-latex.ts';
 import { splitOutsideBraces } from './split-outside-braces.ts';
 
 export interface ReadNames {
@@ -16,7 +17,7 @@ export interface ReadNames {
 }
 
 export function readNames(list: string): ReadNames {
-  const { texts, repair } = separateNames(list.replace(/(?:\s|(?<!\\)~)+/g, ' ').trim());
+  const { texts, repair } = separateNames(dropSortKeys(list).replace(/(?:\s|(?<!\\)~)+/g, ' ').trim());
   const names: CslName[] = [];
   let guess = repair;
   for (const text of texts) {
@@ -31,7 +32,7 @@ export function readNames(list: string): ReadNames {
 function separateNames(list: string): { texts: string[]; repair?: string } {
   const unwrapped = unwrapList(list);
   const texts = splitOutsideBraces(unwrapped, /(?:^| )and(?= |$)/iy).map(collapseSpace).filter((text) => text !== '' && text !== ',');
-  if (texts.length !== 1) return { texts: texts.flatMap(separateEtAl) };
+  if (texts.length !== 1) return separateRows(texts);
   const [only] = texts;
   const bySemicolon = trimmedParts(only, /;/y);
   if (bySemicolon.length > 1) {
@@ -46,6 +47,18 @@ function separateNames(list: string): { texts: string[]; repair?: string } {
   const pairs = pieces.length > 3 ? pairUp(pieces) : undefined;
   if (pairs) return { texts: pairs, repair: 'names were separated by commas instead of "and"' };
   return { texts: separateEtAl(only) };
+}
+
+/** "Miller, D., Firby, J. and Dean, T." is a list in prose. */
+function separateRows(texts: string[]): { texts: string[]; repair?: string } {
+  let repair: string | undefined;
+  const separated = texts.flatMap((text) => {
+    const pieces = trimmedParts(text, /,/y);
+    const pairs = pieces.length > 3 && !text.includes('=') ? pairUp(pieces) : undefined;
+    if (pairs) repair = 'some names were separated by commas instead of "and"';
+    return pairs ?? separateEtAl(text);
+  });
+  return { texts: separated, repair };
 }
 
 function trimmedParts(text: string, separator: RegExp): string[] {

@@ -4,7 +4,7 @@ import { readDate, readStatus, readYearMonthDay } from '../dates.ts';
 import type { EntryIssues } from '../entry-issues.ts';
 import { settleLinks } from '../links.ts';
 import { normalisePages } from '../pages.ts';
-import { decodeLatexPlain } from './decode-latex.ts';
+import { decodeLatex, decodeLatexPlain } from './decode-latex.ts';
 import type { Fields } from './inherit.ts';
 import { mapEntry } from './map-entry.ts';
 import { readNames } from './names.ts';
@@ -120,10 +120,12 @@ function readDates(draft: CslDraft, fields: Fields, issues: EntryIssues): void {
 
 /** citation-js looks for the journal of articles only, and drops the book title where there is a main title. */
 function settleContainer(draft: CslDraft, fields: Fields): void {
-  const decoded = (name: string) => decodeLatexPlain(fields.get(name) ?? '');
-  const journal = decoded('journaltitle') || decoded('journal');
+  const decoded = (name: string) => decodeLatex(fields.get(name) ?? '');
+  const journal = [decoded('journaltitle') || decoded('journal'), decoded('journalsubtitle')].filter(Boolean).join(': ');
   const book = decoded('booktitle');
+  if (draft.type === 'article-journal' && journal) draft['container-title'] = journal;
   if (!draft['container-title'] && (journal || book)) draft['container-title'] = journal || book;
+  if (!draft.title && decoded('maintitle')) draft.title = decoded('maintitle');
   if (fields.has('maintitle') && book && draft['container-title'] !== book) draft['volume-title'] ??= book;
   if (draft.type === 'article-journal' && decoded('entrysubtype').startsWith('newspaper')) draft.type = 'article-newspaper';
   if (draft.type === 'article-journal' && decoded('entrysubtype').startsWith('magazine')) draft.type = 'article-magazine';

@@ -16,8 +16,8 @@ export const nbib: TaggedFormat = {
     telling: new Set(['TI', 'BTI']),
     readTag(line) {
       // The hyphen is always the fifth character.
-      const match = /^(?=.{4}-)([A-Z]{2,4}) *-(?: (.*)|)$/.exec(line);
-      return match ? { tag: match[1], text: match[2] ?? '' } : undefined;
+      const match = /^(?=.{4}-)([A-Z]{2,4}) *- ?(.*)$/.exec(line);
+      return match ? { tag: match[1], text: match[2] } : undefined;
     },
   },
   formal: [],

@@ -1,0 +1,140 @@
+/** Results in words. Every sentence about a share carries its k, its interval and how it compares with chance. */
+import type { Concept } from '../codebook/concept.ts';
+import { longDate, lowerFirst, percent, percentRange, points, studies } from '../words.ts';
+import type { Ladder, LadderPoint, LadderRung } from './ladder.ts';
+import type { LensResult } from './lens.ts';
+import type { SupportedRow } from './supported.ts';
+
+/** Where a share lies beside the noise band. */
+export type Standing = 'above' | 'within' | 'below' | 'unnamed' | 'empty' | 'unknown';
+
+/** Fewer studies than this can hardly tell factors apart, whatever they say. */
+const few = 20;
+
+export function focalPoint(ladder: Ladder, rung: LadderRung): LadderPoint {
+  const point = rung.points.find(({ factor }) => factor === ladder.focal);
+  if (!point) throw new RangeError(`focalPoint: "${ladder.focal}" is not on the Ladder`);
+  return point;
+}
+
+/** How a factor's share compares with what chance among equals would give. */
+export function standing({ k, share }: LadderPoint, { studies, band }: LadderRung): Standing {
+  if (studies === 0 || share === null) return 'empty';
+  if (k === 0) return 'unnamed';
+  if (band === null) return 'unknown';
+  if (share > band[1] + 1e-12) return 'above';
+  return share < band[0] - 1e-12 ? 'below' : 'within';
+}
+
+/** Rungs that still hold a study. */
+function held(ladder: Ladder): LadderRung[] {
+  return ladder.rungs.filter(({ studies }) => studies > 0);
+}
+
+/** The title of the Ladder: what it shows, with its caveat, in one sentence without a full stop. */
+export function ladderTitle(ladder: Ladder, label: string): string {
+  const rungs = held(ladder);
+  if (rungs.length === 0) return 'No claim passes these filters';
+  const [first] = rungs;
+  const last = rungs[rungs.length - 1];
+  const start = focalPoint(ladder, first);
+  const caveat = last.studies < few ? ', and few studies are left to tell' : '';
+  const began = standing(start, first);
+  if (began === 'unnamed') return `No study here names ${lowerFirst(label)}`;
+  if (began === 'unknown') return `${label} takes ${percent(start.share!)} of what is said${caveat}`;
+  if (began === 'within') return `${label} can’t be told from its equals among the factors named${caveat}`;
+  if (began === 'below') return `${label} is named less often than one of its equals would be by chance${caveat}`;
+  const most = first.points.every(({ share }) => share! <= start.share! + 1e-12);
+  const lead = most ? `${label} is named most` : `${label} is named more often than its equals`;
+  const shares = rungs.map((rung) => focalPoint(ladder, rung).share!);
+  const neverRises = shares.every((share, at) => at === 0 || share <= shares[at - 1] + 1e-12);
+  const lost = rungs.find((rung) => standing(focalPoint(ladder, rung), rung) !== 'above');
+  if (!lost) return `${lead}, and stays so as the bar of evidence rises${caveat}`;
+  if (neverRises && rungs.length > 2) {
+    return `${lead}; the stronger the design, the less often it is what was studied${caveat}`;
+  }
+  return `${lead}; from “${lowerFirst(lost.rung.label)}” on it can’t be told from its equals${caveat}`;
+}
+
+/** The answer in two or three sentences, complete with k, interval and what chance would give. */
+export function answerSentences(ladder: Ladder, label: string): string[] {
+  const rungs = held(ladder);
+  if (rungs.length === 0) return ['No claim passes these filters, so nothing can be said.'];
+  const [first] = rungs;
+  const start = focalPoint(ladder, first);
+  if (start.k === 0) return [`None of ${studies(first.studies)} names ${lowerFirst(label)}.`];
+  const most = first.points.every(({ share }) => share! <= start.share! + 1e-12);
+  const opening = most
+    ? `${label} is the factor named most often: ${describeShare(start, first)}.`
+    : `${label} is named in ${describeShare(start, first)}.`;
+  const lost = rungs.slice(1).find((rung) => !['above', 'unknown'].includes(standing(focalPoint(ladder, rung), rung)));
+  const sentences = [opening];
+  if (lost) sentences.push(describeLoss(ladder, lost));
+  else if (rungs.length > 1) sentences.push(describeStay(ladder, rungs[rungs.length - 1]));
+  const silent = rungs.find((rung) => rung !== lost && focalPoint(ladder, rung).k === 0);
+  if (silent) {
+    sentences.push(
+      `None of the ${studies(silent.studies)} left at “${lowerFirst(silent.rung.label)}” names it${stateSilence(silent)}.`,
+    );
+  }
+  return sentences;
+}
+
+/** "34 % of what is said, in 49 of 91 studies (interval 26–42 %)" */
+function describeShare({ share, k, interval }: LadderPoint, { studies: all }: LadderRung): string {
+  const range = interval ? ` (95 % interval ${percentRange(interval)})` : '';
+  return `${percent(share!)} of what is said, in ${k} of ${studies(all)}${range}`;
+}
+
+function describeLoss(ladder: Ladder, rung: LadderRung): string {
+  const point = focalPoint(ladder, rung);
+  const where = `Once the bar is raised to “${lowerFirst(rung.rung.label)}”`;
+  if (point.k === 0) return `${where}, none of ${studies(rung.studies)} names it.`;
+  const chance = rung.band ? `, where chance among equals would put any factor at ${percentRange(rung.band)}` : '';
+  const verdict = standing(point, rung) === 'below' ? 'it is named less often than its equals' : 'it can no longer be told from its equals';
+  return `${where}, ${verdict}: ${describeShare(point, rung)}${chance}.`;
+}
+
+function describeStay(ladder: Ladder, rung: LadderRung): string {
+  const caution = rung.studies < few ? ', though few studies are left' : '';
+  return `It stays ahead up to “${lowerFirst(rung.rung.label)}”: ${describeShare(focalPoint(ladder, rung), rung)}${caution}.`;
+}
+
+function stateSilence({ notStated }: LadderRung): string {
+  return notStated > 0 ? `; ${notStated} claims do not say whether they would belong there` : '';
+}
+
+/** The rung from which on the focal factor can't be told from its equals, in words; null where it always can. */
+export function bandSentence(ladder: Ladder, label: string): string | null {
+  const rungs = held(ladder);
+  const lostAt = rungs.findIndex((rung) => ['within', 'below', 'unnamed'].includes(standing(focalPoint(ladder, rung), rung)));
+  if (lostAt < 0) return null;
+  return `From “${lowerFirst(rungs[lostAt].rung.label)}” on, ${lowerFirst(label)} can’t be told from its equals.`;
+}
+
+/** The attention–evidence gap of a factor, in words. */
+export function gapWords({ gap, gapInterval }: Pick<SupportedRow, 'gap' | 'gapInterval'>): string {
+  if (!gapInterval) return points(gap);
+  const [low, high] = gapInterval.map((value) => Math.round(value * 100));
+  const range = `${points(gap)}, 95 % interval ${low > 0 ? '+' : ''}${low} to ${high > 0 ? '+' : ''}${high}`.replaceAll('-', '−');
+  if (gapInterval[0] <= 0 && gapInterval[1] >= 0) return `no clear gap (${range})`;
+  return gap > 0 ? `the evidence carries more than is said (${range})` : `the evidence carries less than is said (${range})`;
+}
+
+/** The title of the gap figure. */
+export function gapTitle(result: LensResult<SupportedRow>, focal: Concept): string {
+  if (!result.identified) return 'Said and supported can’t be compared here';
+  const row = result.rows.find(({ factor }) => factor === focal.key)!;
+  if (row.k === 0) return `No study here names ${lowerFirst(focal.label)}`;
+  const clear = row.gapInterval && (row.gapInterval[0] > 0 || row.gapInterval[1] < 0);
+  if (!clear) return `No clear gap between what is said about ${lowerFirst(focal.label)} and what the evidence carries`;
+  return row.gap < 0
+    ? `More is said about ${lowerFirst(focal.label)} than the evidence carries`
+    : `The evidence carries more about ${lowerFirst(focal.label)} than is said`;
+}
+
+/** "Evidence to 23 November 2026" */
+export function evidenceDate(evidenceTo: string | null): string {
+  return evidenceTo === null ? 'No evidence yet' : `Evidence to ${longDate(evidenceTo)}`;
+}
+

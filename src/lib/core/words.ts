@@ -1,0 +1,74 @@
+/** Numbers and counts as people read them, the same in pages, figures and exports. */
+
+/** A narrow space that does not break. */
+const thin = '\u202f';
+
+/** A share in [0, 1] as whole per cent: "34 %". A share above zero that rounds to it reads "< 1 %". */
+export function percent(share: number): string {
+  const rounded = Math.round(share * 100);
+  if (rounded === 0 && share > 0) return `<${thin}1${thin}%`;
+  return `${rounded === 0 ? 0 : rounded}${thin}%`.replace('-', '−');
+}
+
+/** An interval of shares: "26–42 %". */
+export function percentRange([low, high]: readonly [number, number]): string {
+  return `${Math.round(low * 100)}–${Math.round(high * 100)}${thin}%`;
+}
+
+/** A difference of shares as points with its sign: "−4 points". */
+export function points(difference: number): string {
+  const rounded = Math.round(difference * 100);
+  return `${signed(rounded)} ${Math.abs(rounded) === 1 ? 'point' : 'points'}`;
+}
+
+/** "+3", "−4", "0". */
+export function signed(value: number): string {
+  if (value === 0) return '0';
+  return value > 0 ? `+${value}` : `−${Math.abs(value)}`;
+}
+
+/** "1 study", "15 studies". */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`;
+}
+
+export function studies(number: number): string {
+  return count(number, 'study', 'studies');
+}
+
+/** "a, b and c" */
+export function list(items: readonly string[]): string {
+  if (items.length < 2) return items.join('');
+  return `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`;
+}
+
+/** Two decimals with a real minus: "0.43", "−0.10". */
+export function decimals(value: number, places = 2): string {
+  return value.toFixed(places).replace('-', '−');
+}
+
+/** "23 November 2026" */
+export function longDate(iso: string): string {
+  const [year, month, day] = iso.slice(0, 10).split('-').map(Number);
+  return `${day} ${months[month - 1]} ${year}`;
+}
+
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** The first letter small, unless the word is an abbreviation. */
+export function lowerFirst(text: string): string {
+  return /^[A-Z][A-Z]/.test(text) ? text : text.slice(0, 1).toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,16 @@
+/** Headers of every answer, beside the content security policy that SvelteKit writes into pages. */
+export const everyAnswer: Record<string, string> = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+};
+
+/** A published page behind a link: nobody keeps it, lists it or passes its address on. */
+export const linkedPage: Record<string, string> = {
+  'cache-control': 'private, no-store',
+  'x-robots-tag': 'noindex, nofollow, noarchive',
+  'referrer-policy': 'no-referrer',
+};

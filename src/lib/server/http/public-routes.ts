@@ -1,0 +1,6 @@
+/** Routes that open without a person: everything else asks access.ts. tests/house/handlers.test.ts reads this list. */
+const publicRoutes = new Set(['/e/[token]', '/open', '/setup', '/sign-in']);
+
+export function isPublicRoute(id: string | null): boolean {
+  return id !== null && publicRoutes.has(id);
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { evidenceMapScene } from '#lib/core/figures/evidence-map.ts';
+import { gapScene } from '#lib/core/figures/gap.ts';
+import { ladderScene } from '#lib/core/figures/ladder.ts';
+import { lensesScene } from '#lib/core/figures/lenses.ts';
+import { defaultChoices } from '#lib/core/lenses/choices.ts';
+import { indexEvidence } from '#lib/core/lenses/evidence.ts';
+import { computeEvidenceMap } from '#lib/core/lenses/evidence-map.ts';
+import { Selection } from '#lib/core/lenses/selection.ts';
+import { weigh } from '#lib/core/lenses/weighing.ts';
+import { loadSampleDataset } from '../sample/sample-dataset.ts';
+import { draw } from './draw.ts';
+
+const evidence = indexEvidence(loadSampleDataset());
+const { factors } = evidence;
+
+function scenes(choices = defaultChoices) {
+  const selection = new Selection(evidence, choices);
+  const weighing = weigh(selection);
+  const map = computeEvidenceMap(selection, weighing.focal.key);
+  return {
+    ladder: (width: number) => ladderScene({ ladder: weighing.ladder, factors, note: 'a sample', width }),
+    lenses: (width: number) => lensesScene({ weighing, factors, width }),
+    gap: (width: number) => gapScene({ weighing, factors, width }),
+    'evidence-map': (width: number) => evidenceMapScene({ map, focal: weighing.focal, note: 'a sample', width }),
+  };
+}
+
+describe.each(Object.entries(scenes()))('the %s of the sample', (name, makeScene) => {
+  it.each([1040, 344])('is drawn as before at %d px', async (width) => {
+    await expect(draw(makeScene(width))).toMatchFileSnapshot(`__snapshots__/${name}-${width}.svg`);
+  });
+
+  it('keeps its marks apart by their keys', () => {
+    for (const width of [1040, 344]) {
+      const keys = makeScene(width).marks.map(({ key }) => key);
+      expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+    }
+  });
+
+  it('has as many cells in every row of its table as columns', () => {
+    const { table } = makeScene(1040);
+    expect(table.rows.length).toBeGreaterThan(0);
+    for (const row of table.rows) expect(row).toHaveLength(table.columns.length);
+  });
+});
+
+const nothing = { ...defaultChoices, filters: { ...defaultChoices.filters, stage: ['no_such_stage'] } };
+
+it.each(Object.entries(scenes(nothing)))('says so when nothing passes the filters: %s', (_name, makeScene) => {
+  for (const width of [1040, 344]) {
+    const drawn = draw(makeScene(width));
+    expect(drawn).not.toMatch(/NaN|undefined|Infinity/);
+    expect(makeScene(width).title).not.toBe('');
+  }
+});
