@@ -36,8 +36,11 @@ function recognise(text: string): Tag | undefined {
 
 /** citeproc escapes these and nothing else. */
 function decodeHtml(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|(amp|lt|gt|quot|nbsp));/g, (whole, code: string | undefined, name: string | undefined) => {
-    if (code) return Number(code) <= 0x10ffff ? String.fromCodePoint(Number(code)) : whole;
-    return { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00a0' }[name ?? ''] ?? whole;
-  });
+  return text.replace(
+    /&(?:#(\d{1,7})|(amp|lt|gt|quot|nbsp));/g,
+    (whole, code: string | undefined, name: string | undefined) => {
+      if (code) return Number(code) <= 0x10ffff ? String.fromCodePoint(Number(code)) : whole;
+      return { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00a0' }[name ?? ''] ?? whole;
+    },
+  );
 }

@@ -113,7 +113,8 @@ function lostWithoutReason({ line, key }: ReadEntry): ReferenceIssue {
     code: 'unreadable-entry',
     severity: 'error',
     outcome: 'lost',
-    message: 'Nothing in this entry could be read. Compare it with the entries around it and import it again.',
+    message:
+      'Nothing in this entry could be read. Compare it with the entries around it and import it again.',
     where: { line, key },
   };
 }

@@ -33,7 +33,9 @@ export function readMonth(text: string | undefined): number | undefined {
   if (/^\d{1,2}$/.test(word)) return inRange(Number(word), 1, 12);
   const letters = /^\p{L}{3,}/u.exec(word.normalize('NFC'))?.[0];
   if (!letters) return undefined;
-  const found = monthNames.findIndex((beginnings) => beginnings.some((beginning) => letters.startsWith(beginning)));
+  const found = monthNames.findIndex((beginnings) =>
+    beginnings.some((beginning) => letters.startsWith(beginning)),
+  );
   return found < 0 ? undefined : found + 1;
 }
 
@@ -52,12 +54,18 @@ export function readYearMonthDay(year: string, month?: string, day?: string): Cs
     return season ? { ...date, season } : date;
   }
   const dayNumber = readDay(day ?? dayWord);
-  return { ...date, 'date-parts': [dayNumber ? [parts[0][0], monthNumber, dayNumber] : [parts[0][0], monthNumber]] };
+  return {
+    ...date,
+    'date-parts': [dayNumber ? [parts[0][0], monthNumber, dayNumber] : [parts[0][0], monthNumber]],
+  };
 }
 
 /** "jan", "January 10", "10~jan", "Jan.-Feb." → the month's word and the day's. */
 function splitMonth(text: string): [month: string, day: string | undefined] {
-  const words = text.replace(/~/g, ' ').trim().split(/[\s.,/–-]+/);
+  const words = text
+    .replace(/~/g, ' ')
+    .trim()
+    .split(/[\s.,/–-]+/);
   const first = words.findIndex((word) => readMonth(word) && /\p{L}/u.test(word));
   if (first < 0) return [words[0], undefined];
   return [words[first], words.find((word, index) => index !== first && /^\d{1,2}$/.test(word))];
@@ -99,7 +107,8 @@ function seasonOrMonth(year: number, month: number, day: number): CslDate {
 function readRange(text: string): CslDate | undefined {
   const open = /^([^/]+)\/(?:\.\.)?$/.exec(text);
   if (open) return readNumericDate(open[1].trim());
-  const sides = /^(.*?\d{3,4}[^/]*?)\s*(?:\/|--+|[–—]| - )\s*(.*)$/.exec(text) ?? /^(\d{4})-(\d{4})$/.exec(text);
+  const sides =
+    /^(.*?\d{3,4}[^/]*?)\s*(?:\/|--+|[–—]| - )\s*(.*)$/.exec(text) ?? /^(\d{4})-(\d{4})$/.exec(text);
   if (!sides) return undefined;
   const from = readNumericDate(sides[1].trim())?.['date-parts'];
   const to = readNumericDate(completeYear(sides[2].trim(), sides[1].trim()))?.['date-parts'];

@@ -25,8 +25,10 @@ export function decodeText(bytes: Uint8Array, file?: string): DecodedText {
   const { text, encoding } = decode(bytes, note);
   const clean = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
   const withoutNuls = clean.includes('\0') ? clean.replaceAll('\0', '') : clean;
-  if (withoutNuls.length < clean.length) note('nul-characters', 'NUL characters were removed from this file.', 'warning');
-  if (withoutNuls.trim() === '') return unusable('empty-file', 'There is nothing but white space in this file.', where);
+  if (withoutNuls.length < clean.length)
+    note('nul-characters', 'NUL characters were removed from this file.', 'warning');
+  if (withoutNuls.trim() === '')
+    return unusable('empty-file', 'There is nothing but white space in this file.', where);
   return { text: withoutNuls, encoding, issues };
 }
 
@@ -38,7 +40,8 @@ function decode(bytes: Uint8Array, note: Note): { text: string; encoding: string
   const declared = declaredEncoding(bytes);
   const utf8 = decodeStrictly(bytes, 'utf-8');
   if (utf8 !== undefined) {
-    if (declared?.startsWith('iso-2022')) return { text: new TextDecoder(declared).decode(bytes), encoding: declared };
+    if (declared?.startsWith('iso-2022'))
+      return { text: new TextDecoder(declared).decode(bytes), encoding: declared };
     if (declared && declared !== 'utf-8' && /[^\0-\x7f]/.test(utf8)) {
       note('encoding-header-wrong', `The file says it is ${declared}, but it is UTF-8 and was read as that.`);
     }
@@ -55,11 +58,15 @@ function decode(bytes: Uint8Array, note: Note): { text: string; encoding: string
  * Neither UTF-8 nor what it says. Lines that are UTF-8 are read as that, the others as Windows-1252, which reads
  * Latin-1 as well: a Latin-1 line with an accented letter is practically never valid UTF-8.
  */
-function decodeByLine(bytes: Uint8Array, declared: string | undefined, note: Note): { text: string; encoding: string } {
+function decodeByLine(
+  bytes: Uint8Array,
+  declared: string | undefined,
+  note: Note,
+): { text: string; encoding: string } {
   const latin = new TextDecoder('windows-1252');
   const lines: string[] = [];
   let wideLines = 0;
-  for (let start = 0; start < bytes.length; ) {
+  for (let start = 0; start < bytes.length;) {
     const newline = bytes.indexOf(10, start);
     const end = newline < 0 ? bytes.length : newline + 1;
     const line = bytes.subarray(start, end);
@@ -69,10 +76,15 @@ function decodeByLine(bytes: Uint8Array, declared: string | undefined, note: Not
     start = end;
   }
   if (declared === 'utf-8') {
-    note('encoding-header-wrong', 'The file says it is UTF-8, but it is not. It was read as Windows-1252.', 'warning');
+    note(
+      'encoding-header-wrong',
+      'The file says it is UTF-8, but it is not. It was read as Windows-1252.',
+      'warning',
+    );
   }
   if (wideLines > 0) {
-    const message = 'Some lines of this file are UTF-8, others are not and were read as Windows-1252. Check the accents.';
+    const message =
+      'Some lines of this file are UTF-8, others are not and were read as Windows-1252. Check the accents.';
     note('mixed-encodings', message, 'warning');
   }
   return { text: lines.join(''), encoding: 'windows-1252' };

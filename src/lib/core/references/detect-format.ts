@@ -8,31 +8,43 @@ const headLength = 200_000;
 
 export function detectFormat(text: string, file?: string): FormatId | undefined {
   const head = text.slice(0, headLength);
-  if (/^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)?<xml\b/i.test(head) || /<record>\s*<(?:database|rec-number|ref-type|source-app)\b/.test(head)) {
+  if (
+    /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)?<xml\b/i.test(head) ||
+    /<record>\s*<(?:database|rec-number|ref-type|source-app)\b/.test(head)
+  ) {
     return 'endnote-xml';
   }
   if (isJson(head)) return 'csl';
   // RIS before BibTeX: an abstract may hold "@article{", but no BibTeX file has lines like "TY  - JOUR".
   if (/^[ \t]*TY[ \t]{1,4}-/m.test(head)) return 'ris';
   if (/^PMID- ?\d/m.test(head)) return 'nbib';
-  if (/^\s*FN (?:Clarivate|Thomson|ISI)/.test(head) || /^PT [A-Z]\n(?:[A-Z][A-Z0-9] .*\n)/m.test(head)) return 'wos';
+  if (/^\s*FN (?:Clarivate|Thomson|ISI)/.test(head) || /^PT [A-Z]\n(?:[A-Z][A-Z0-9] .*\n)/m.test(head))
+    return 'wos';
   const biblatex = bibFlavour(head);
   if (biblatex) return biblatex;
   if (/^%0(?: |$)/m.test(head) || /^%[ATDJ] \S.*\n%[A-Z] /m.test(head)) return 'enw';
-  if (/^[ \t]{0,3}(?:T1|TI)[ \t]{1,4}-[ \t]/m.test(head) && /^[ \t]{0,3}ER[ \t]{1,4}-/m.test(head)) return 'ris';
+  if (/^[ \t]{0,3}(?:T1|TI)[ \t]{1,4}-[ \t]/m.test(head) && /^[ \t]{0,3}ER[ \t]{1,4}-/m.test(head))
+    return 'ris';
   if (isTable(head) || (extensionOf(file) === 'csv' && isOneColumn(head))) return 'csv';
   return undefined;
 }
 
 function bibFlavour(head: string): FormatId | undefined {
-  if (!/(?:^|[\n}])[ \t]*@[ \t\n]{0,20}[a-z_][\w:.+-]*\s{0,20}[{(]/i.test(head) && !/^@[a-z]+ [^\s,]+,[ \t]*\n\s*\w+\s*=/im.test(head)) {
+  if (
+    !/(?:^|[\n}])[ \t]*@[ \t\n]{0,20}[a-z_][\w:.+-]*\s{0,20}[{(]/i.test(head) &&
+    !/^@[a-z]+ [^\s,]+,[ \t]*\n\s*\w+\s*=/im.test(head)
+  ) {
     return undefined;
   }
   const isBiblatex =
     /jabref-meta:\s*databaseType:biblatex/i.test(head) ||
     /^\s*(?:journaltitle|date|location|eprinttype|langid|urldate)\s*=/im.test(head) ||
     /^\s*@(?:online|report|thesis|collection|mvbook|reference|dataset|software)\s*\{/im.test(head);
-  return isBiblatex && !/^\s*(?:journal|year|address)\s*=/im.test(head) ? 'biblatex' : isBiblatex && /databaseType:biblatex/i.test(head) ? 'biblatex' : 'bibtex';
+  return isBiblatex && !/^\s*(?:journal|year|address)\s*=/im.test(head)
+    ? 'biblatex'
+    : isBiblatex && /databaseType:biblatex/i.test(head)
+      ? 'biblatex'
+      : 'bibtex';
 }
 
 function isJson(head: string): boolean {
@@ -63,11 +75,13 @@ export function extensionOf(file: string | undefined): string {
 /** What a text that is no file of references looks like, in words; undefined when it looks like nothing in particular. */
 export function describeText(text: string): string | undefined {
   const head = text.slice(0, 2000);
-  if (/^\s*(?:<!doctype html|<html\b)/i.test(head)) return 'a web page; perhaps the page was saved instead of the export';
+  if (/^\s*(?:<!doctype html|<html\b)/i.test(head))
+    return 'a web page; perhaps the page was saved instead of the export';
   if (/^\s*<\?xml|^\s*<[a-z][\w:-]*[\s>]/i.test(head)) return 'XML of another kind than EndNote writes';
   if (/^\s*\{\\rtf/.test(head)) return 'a rich text document';
   if (/^\s*%!PS/.test(head)) return 'a PostScript file';
-  if (/\\documentclass|\\begin\{document\}/.test(head)) return 'a LaTeX document; the references are in a .bib file';
+  if (/\\documentclass|\\begin\{document\}/.test(head))
+    return 'a LaTeX document; the references are in a .bib file';
   if (/^cff-version:/m.test(head)) return 'a CITATION.cff file';
   return undefined;
 }

@@ -19,7 +19,8 @@ export function findDoi(value: string | undefined): string | undefined {
 }
 
 /** Old Wiley DOIs carry angle brackets: 10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2. */
-const doiPattern = /(?<![\d.])10\.\d{4,9}(?:\.\d{1,9}){0,3}\/[^\s"<>{}|\\^`]{1,300}(?:<\d{1,6}:{1,2}[^\s<>]{1,40}>[^\s"<>{}|\\^`]{0,80})?/;
+const doiPattern =
+  /(?<![\d.])10\.\d{4,9}(?:\.\d{1,9}){0,3}\/[^\s"<>{}|\\^`]{1,300}(?:<\d{1,6}:{1,2}[^\s<>]{1,40}>[^\s"<>{}|\\^`]{0,80})?/;
 
 /** Punctuation after a DOI belongs to the sentence; a closing bracket does when nothing in the DOI opens it. */
 function trimEnd(doi: string): string {
@@ -27,7 +28,9 @@ function trimEnd(doi: string): string {
   while (end > 0) {
     const last = doi[end - 1];
     const opening = { ')': '(', ']': '[', '>': '<' }[last];
-    const isLoose = opening ? count(doi.slice(0, end), last) > count(doi.slice(0, end), opening) : '.,;:\'’"'.includes(last);
+    const isLoose = opening
+      ? count(doi.slice(0, end), last) > count(doi.slice(0, end), opening)
+      : '.,;:\'’"'.includes(last);
     if (!isLoose) break;
     end -= 1;
   }

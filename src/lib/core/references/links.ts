@@ -33,10 +33,16 @@ function settleDoi(draft: CslDraft, value: string, issues: EntryIssues): void {
     draft.DOI = doi;
   } else if (protocol === 'http' || protocol === 'https') {
     draft.URL = withoutSpace(text);
-    issues.repair('doi-is-address', 'The DOI field holds an address that is no DOI. It was moved to the address field.');
+    issues.repair(
+      'doi-is-address',
+      'The DOI field holds an address that is no DOI. It was moved to the address field.',
+    );
   } else {
     draft.DOI = text;
-    issues.doubt('odd-doi', `"${excerpt(text)}" does not look like a DOI (10.…/…). It is kept, but not linked.`);
+    issues.doubt(
+      'odd-doi',
+      `"${excerpt(text)}" does not look like a DOI (10.…/…). It is kept, but not linked.`,
+    );
   }
 }
 
@@ -52,9 +58,15 @@ function settleUrl(draft: CslDraft, value: string, issues: EntryIssues): void {
   } else if (/^(?:doi:\s*)?10\.\d{4,9}\//i.test(text)) {
     draft.DOI ??= findDoi(text);
   } else if (scheme.test(withoutSpace(text))) {
-    issues.repair('unsafe-link', `The address "${excerpt(text)}" is neither http nor https and was left out.`);
+    issues.repair(
+      'unsafe-link',
+      `The address "${excerpt(text)}" is neither http nor https and was left out.`,
+    );
   } else {
-    issues.repair('not-an-address', `"${excerpt(text)}" is no web address and was left out of the address field.`);
+    issues.repair(
+      'not-an-address',
+      `"${excerpt(text)}" is no web address and was left out of the address field.`,
+    );
   }
 }
 
@@ -64,7 +76,9 @@ function readAddress(text: string): string | undefined {
   const [first] = bare.split(/[\s;,|]+(?=https?:\/\/|www\.)/i);
   const joined = withoutSpace(first).replace(/[>;,]+$/, '');
   if (/^https?:\/\/[^/]/i.test(joined)) return joined;
-  return /^(?:www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)+\/)[^:]*$/i.test(joined) && !/^10\./.test(joined) ? `http://${joined}` : undefined;
+  return /^(?:www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)+\/)[^:]*$/i.test(joined) && !/^10\./.test(joined)
+    ? `http://${joined}`
+    : undefined;
 }
 
 /** "Available from www.example.org." */

@@ -28,7 +28,9 @@ export function plainText(text: string): string {
 }
 
 export function segmentsToText(segments: readonly Segment[]): string {
-  return segments.map((segment) => (typeof segment === 'string' ? segment : segmentsToText(segment.children))).join('');
+  return segments
+    .map((segment) => (typeof segment === 'string' ? segment : segmentsToText(segment.children)))
+    .join('');
 }
 
 /** Marks as CSL-JSON writes them: the reverse of parseMarkup. */
@@ -67,5 +69,10 @@ export function withoutCaseMarks(text: string): string {
 function canonical(tag: string): string {
   const lower = tag.toLowerCase();
   if (!lower.startsWith('<span')) return lower;
-  return lower.replace(/'/g, '"').replace(/:\s+/g, ':').replace(/\s+/g, ' ').replace(/caps"/, 'caps;"').replace(/\s*>$/, '>');
+  return lower
+    .replace(/'/g, '"')
+    .replace(/:\s+/g, ':')
+    .replace(/\s+/g, ' ')
+    .replace(/caps"/, 'caps;"')
+    .replace(/\s*>$/, '>');
 }

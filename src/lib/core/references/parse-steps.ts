@@ -12,7 +12,10 @@ export interface ParseProgress {
 export type ParseSteps<Result> = Generator<ParseProgress, Result, void>;
 
 /** Runs all steps at once. */
-export function runSteps<Result>(steps: ParseSteps<Result>, onProgress?: (progress: ParseProgress) => void): Result {
+export function runSteps<Result>(
+  steps: ParseSteps<Result>,
+  onProgress?: (progress: ParseProgress) => void,
+): Result {
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;

@@ -32,8 +32,14 @@ export function parseReferences(text: string, options: ParseOptions = {}): Parse
 }
 
 /** The same in steps: a worker can report progress between them, or stop. */
-export function* parseReferencesInSteps(text: string, { file, format }: ParseOptions = {}): ParseSteps<ParsedText> {
-  const { formats: [found], ...parsed } = yield* parseReferenceFilesInSteps([{ text, file, format }]);
+export function* parseReferencesInSteps(
+  text: string,
+  { file, format }: ParseOptions = {},
+): ParseSteps<ParsedText> {
+  const {
+    formats: [found],
+    ...parsed
+  } = yield* parseReferenceFilesInSteps([{ text, file, format }]);
   return { ...parsed, format: found };
 }
 
@@ -56,7 +62,8 @@ export function* parseReferenceFilesInSteps(sources: SourceText[]): ParseSteps<P
   bibSources.forEach(({ index }, position) => (parsed[index] = bibParsed[position]));
   for (const [index, { text, file }] of clean.entries()) {
     const format = found[index];
-    if (!isBib(index)) parsed[index] = format ? yield* formatById(format).read(text, file, ids) : unknownFormat(text, file);
+    if (!isBib(index))
+      parsed[index] = format ? yield* formatById(format).read(text, file, ids) : unknownFormat(text, file);
     if (format && parsed[index].counts.found === 0) noteNothingFound(parsed[index], format, file, text);
   }
   return { ...merge(parsed), formats: found };
@@ -80,13 +87,31 @@ function unknownFormat(text: string, file: string | undefined): ParsedFile {
 }
 
 /** A file in a known format without a single reference: of abbreviations only, or empty but for comments. */
-function noteNothingFound(parsed: ParsedFile, format: FormatId, file: string | undefined, text: string): void {
+function noteNothingFound(
+  parsed: ParsedFile,
+  format: FormatId,
+  file: string | undefined,
+  text: string,
+): void {
   if (parsed.issues.some(({ severity }) => severity === 'error')) return;
   const { label, sign, id } = formatById(format);
-  const isAbbreviations = (id === 'bibtex' || id === 'biblatex') && /@\s*(?:string|comment|preamble)/i.test(text);
+  const isAbbreviations =
+    (id === 'bibtex' || id === 'biblatex') && /@\s*(?:string|comment|preamble)/i.test(text);
   const issue = isAbbreviations
-    ? withIssue('no-references', 'info', 'kept', 'This file has no entries, only abbreviations or comments.', file)
-    : withIssue('no-references', 'error', 'lost', `This is not a ${label} file, or an empty one: ${sign}.`, file);
+    ? withIssue(
+        'no-references',
+        'info',
+        'kept',
+        'This file has no entries, only abbreviations or comments.',
+        file,
+      )
+    : withIssue(
+        'no-references',
+        'error',
+        'lost',
+        `This is not a ${label} file, or an empty one: ${sign}.`,
+        file,
+      );
   parsed.issues.push(...issue.issues);
 }
 

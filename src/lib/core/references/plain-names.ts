@@ -4,7 +4,9 @@ import { collapseSpace, decodeEntities } from './text-cleanup.ts';
 
 /** Undefined when nothing is left of the text. */
 export function readPlainName(text: string): CslName | undefined {
-  const clean = collapseSpace(decodeEntities(text)).replace(/^[;,\s]+|[;\s]+$/g, '').normalize('NFC');
+  const clean = collapseSpace(decodeEntities(text))
+    .replace(/^[;,\s]+|[;\s]+$/g, '')
+    .normalize('NFC');
   if (clean === '') return undefined;
   if (/^(?:and )?(?:others|et\.? al\.?)$/i.test(clean)) return andOthers;
   // EndNote's way to write an institution with a comma in its name.
@@ -21,17 +23,44 @@ export function readPlainName(text: string): CslName | undefined {
 
 /** Several names in one field, separated by semicolons. */
 export function readPlainNames(text: string): CslName[] {
-  return text.split(';').map(readPlainName).filter((name) => name !== undefined);
+  return text
+    .split(';')
+    .map(readPlainName)
+    .filter((name) => name !== undefined);
 }
 
-/** "Liu R." and "Hom MA" are persons; what has no initials at its end is taken for an institution. */
+/**
+ * Without a comma the order has to be guessed: initials tell it ("Liu R.", "Hom MA", "J. R. Smith"). Two to four words
+ * that nothing marks as an institution are taken for given names and a family name.
+ */
 function withoutComma(text: string): CslName {
-  const match = /^(.*\p{Ll}.*?)\s+((?:\p{Lu}\p{Ll}?\.[ -]?){1,4}|\p{Lu}{1,3})(?:\s+(Jr|Sr|2nd|3rd|II|III|IV)\.?)?$/u.exec(text);
-  if (!match) return { literal: text };
-  const name: CslName = { ...withParticle(match[1]), given: match[2].trim() };
-  if (match[3]) name.suffix = match[3];
-  return name;
+  const familyFirst = initialsLast.exec(text);
+  if (familyFirst && !institutionWord.test(text)) {
+    const name: CslName = { ...withParticle(familyFirst[1]), given: familyFirst[2].trim() };
+    if (familyFirst[3]) name.suffix = familyFirst[3];
+    return name;
+  }
+  const givenFirst =
+    /^((?:\p{Lu}\.[ -]?){1,4}|(?:\p{Lu}[\p{Ll}'’]+(?:-\p{Lu}\p{Ll}+)?\s+(?:\p{Lu}\.\s*)*){1,2})\s*((?:\p{Ll}{1,4}\s+){0,3}\p{Lu}[\p{L}'’-]*\p{Ll}[\p{L}'’-]*)$/u.exec(
+      text,
+    );
+  if (givenFirst && !institutionWord.test(text))
+    return { ...withParticle(givenFirst[2]), given: givenFirst[1].trim() };
+  return /^\p{Lu}[\p{Ll}'’-]+$/u.test(text) && !institutionWord.test(text)
+    ? { family: text }
+    : { literal: text };
 }
+
+const initialsLast =
+  /^(.*\p{Ll}.*?)\s+((?:\p{Lu}\p{Ll}?\.[ -]?){1,4}|\p{Lu}{1,3})(?:\s+(Jr|Sr|2nd|3rd|II|III|IV)\.?)?$/u;
+
+/** "Liu R.", "Hom MA" */
+export function endsInInitials(text: string): boolean {
+  return initialsLast.test(text);
+}
+
+const institutionWord =
+  /\b(?:academy|administration|agency|alliance|assembly|association|authority|banco|bank|bureau|center|centre|centro|clinic|collaborati\w+|collaborators|college|commission|committee|company|confederation|congress|consortium|corporation|council|department|division|europe\w*|federation|forum|foundation|fund|government|group|gmbh|health|hospital|inc|initiative|instit\w+|investigators|journal|laborator\w+|ltd|media|ministry|national|nations|network|office|oxfam|organi[sz]ation|panel|parliament|partners?\w*|party|press|program\w*|project|research|school|science\w*|secretariat|service\w*|society|staff|states?|team|trial|trust|unicef|union|united|universi\w+|world|workgroup|the|of|for|and|und|et|für|para|des)\b|[&\d]/i;
 
 /** "van der Berg": words in lower case before the family name are a particle, as they are for BibTeX. */
 function withParticle(family: string): CslName {
@@ -42,10 +71,13 @@ function withParticle(family: string): CslName {
 /** The reverse of readPlainName. */
 export function writePlainName(name: CslName): string {
   if (name.literal !== undefined) return writeLiteral(collapseSpace(name.literal));
-  const family = [name['dropping-particle'], name['non-dropping-particle'], name.family].filter(Boolean).join(' ');
+  const family = [name['dropping-particle'], name['non-dropping-particle'], name.family]
+    .filter(Boolean)
+    .join(' ');
   const rest = [name.given, name.suffix].filter(Boolean) as string[];
   const parts = [family, ...rest].map((part) => collapseSpace(part).replace(/[,;]/g, ' '));
-  return parts.length > 1 ? parts.filter((part) => part !== '').join(', ') : writeLiteral(parts[0]);
+  if (parts.length > 1) return parts.filter((part) => part !== '').join(', ');
+  return readPlainName(parts[0])?.family === parts[0] ? parts[0] : writeLiteral(parts[0]);
 }
 
 function writeLiteral(literal: string): string {

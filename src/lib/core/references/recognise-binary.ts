@@ -29,7 +29,16 @@ function looksBinary(sample: Uint8Array): boolean {
   let nuls = 0;
   for (const byte of sample) {
     if (byte === 0) nuls += 1;
-    else if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 26 && byte !== 27) controls += 1;
+    else if (
+      byte < 32 &&
+      byte !== 9 &&
+      byte !== 10 &&
+      byte !== 12 &&
+      byte !== 13 &&
+      byte !== 26 &&
+      byte !== 27
+    )
+      controls += 1;
   }
   return controls > 8 && controls > (sample.length - nuls) / 10;
 }

@@ -135,4 +135,3 @@ export function writeReferences(items: readonly CslItem[], id: FormatId): string
   if (!write) throw new RangeError(`References cannot be written as ${label}.`);
   return write(items);
 }
-

@@ -6,7 +6,8 @@ export function safeUrl(value: string | undefined): string | undefined {
   if (!value) return undefined;
   // The URL parser is the browser's own, so what it calls http is what a click would open.
   const url = parseUrl(value.trim());
-  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:') || url.hostname === '') return undefined;
+  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:') || url.hostname === '')
+    return undefined;
   // A name before the host ("https://doi.org@elsewhere") serves to deceive; no reference needs one.
   if (url.username !== '' || url.password !== '') return undefined;
   return url.href;
@@ -25,7 +26,7 @@ function parseUrl(value: string): URL | undefined {
 export function doiUrl(value: string | undefined): string | undefined {
   const doi = findDoi(value);
   if (!doi) return undefined;
-  return `https://doi.org/${encodeURIComponent(doi).replaceAll('%2F', '/')}`;
+  return `https://doi.org/${encodeURIComponent(doi.toWellFormed()).replaceAll('%2F', '/')}`;
 }
 
 /** The best link of a reference: its DOI, else its address. */

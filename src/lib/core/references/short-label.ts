@@ -13,7 +13,10 @@ export function shortLabel(csl: CslDraft): string {
 }
 
 function nameAll(names: CslName[]): string {
-  const persons = names.filter((name) => !isAndOthers(name)).map(shortName).filter((name) => name !== '');
+  const persons = names
+    .filter((name) => !isAndOthers(name))
+    .map(shortName)
+    .filter((name) => name !== '');
   if (persons.length === 0) return '';
   if (persons.length > 2 || persons.length < names.length) return `${persons[0]} et al.`;
   return persons.join(' and ');

@@ -2,7 +2,23 @@
 import type { CslDraft } from './csl.ts';
 import { normaliseTitle, publicationYear } from './identity.ts';
 
-const emptyWords = new Set(['a', 'an', 'the', 'on', 'in', 'of', 'for', 'and', 'to', 'der', 'die', 'das', 'le', 'la', 'el']);
+const emptyWords = new Set([
+  'a',
+  'an',
+  'the',
+  'on',
+  'in',
+  'of',
+  'for',
+  'and',
+  'to',
+  'der',
+  'die',
+  'das',
+  'le',
+  'la',
+  'el',
+]);
 
 export function suggestKey(csl: CslDraft): string {
   const first = csl.author?.[0] ?? csl.editor?.[0];

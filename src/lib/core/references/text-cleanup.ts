@@ -58,7 +58,8 @@ export function decodeEntities(text: string): string {
     if (name) return entities[name] ?? whole;
     const code = decimal ? Number(decimal) : parseInt(hex, 16);
     // Control characters and halves of surrogate pairs are no text.
-    const isText = code >= 32 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) && !(code >= 127 && code < 160);
+    const isText =
+      code >= 32 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) && !(code >= 127 && code < 160);
     return isText ? String.fromCodePoint(code) : whole;
   });
 }

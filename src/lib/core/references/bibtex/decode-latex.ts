@@ -9,7 +9,9 @@ import { decodeWithSecondParser } from './second-parser.ts';
 export function decodeLatex(value: string): string {
   if (!isLatex(value)) return cleanText(value);
   const prepared = prepareLatex(value);
-  return tidyDecoded(decodeWithCitationJs(prepared) ?? decodeWithSecondParser(prepared) ?? stripLatex(prepared));
+  return tidyDecoded(
+    decodeWithCitationJs(prepared) ?? decodeWithSecondParser(prepared) ?? stripLatex(prepared),
+  );
 }
 
 /** For names, places and numbers, in which markup has no place. */

@@ -17,21 +17,31 @@ export function readEprint(draft: CslDraft, fields: Fields): void {
   if (pmcid) draft.PMCID = pmcid.toUpperCase();
   const id = plain('eprint') || plain('arxivid') || plain('arxiv');
   if (id === '') return;
-  const kind = (plain('eprinttype') || plain('archiveprefix') || (fields.has('eprint') ? '' : 'arxiv')).toLowerCase();
+  const kind = (
+    plain('eprinttype') ||
+    plain('archiveprefix') ||
+    (fields.has('eprint') ? '' : 'arxiv')
+  ).toLowerCase();
   if (kind === 'pubmed' || kind === 'pmid') draft.PMID ??= id;
   else if (Object.hasOwn(archives, kind) || /^(?:arxiv:)?\d{4}\.\d{4,5}(?:v\d+)?$/i.test(id)) {
     takeArchive(draft, archives[kind] ?? archives.arxiv, id, fields);
   }
 }
 
-function takeArchive(draft: CslDraft, archive: (typeof archives)[string], written: string, fields: Fields): void {
+function takeArchive(
+  draft: CslDraft,
+  archive: (typeof archives)[string],
+  written: string,
+  fields: Fields,
+): void {
   const id = written.replace(/^(?:arxiv:|https?:\/\/[^/]+\/(?:abs|pdf)\/)/i, '');
   draft.archive = archive.name;
   draft.archive_location = id;
   if (!fields.get('url') && !fields.get('doi')) fields.set('url', archive.address(id));
   if (archive !== archives.arxiv) return;
   // An article without a journal that is in an archive of preprints is a preprint, which CSL calls an article.
-  const isUnpublished = draft.type === 'article-journal' || draft.type === 'document' || draft.type === 'webpage';
+  const isUnpublished =
+    draft.type === 'article-journal' || draft.type === 'document' || draft.type === 'webpage';
   if (isUnpublished && !draft['container-title']) {
     draft.type = 'article';
     draft.genre ??= 'Preprint';

@@ -15,5 +15,7 @@ const replacements: Record<string, string> = {
 };
 
 export function escapeLatex(text: string): string {
-  return text.replace(/[\\{}$&%#_~^`]/g, (character) => replacements[character]).replace(/-(?=-)|'(?=')/g, '$&{}');
+  return text
+    .replace(/[\\{}$&%#_~^`]/g, (character) => replacements[character])
+    .replace(/-(?=-)|'(?=')/g, '$&{}');
 }

@@ -15,7 +15,8 @@ export function readFieldHeader(text: string, offset: number): FieldHeader | und
   return match ? { name: match[1].toLowerCase(), valueStart: header.lastIndex } : undefined;
 }
 
-const strongHeader = /\s{0,200}[^\s{}"=,#%()@\\][^\s{}"=,\\]{0,60}(?:[ \t]+[^\s{}"=,#\\]{1,40}){0,4}[ \t]*=\s{0,40}[{"\w]/y;
+const strongHeader =
+  /\s{0,200}[^\s{}"=,#%()@\\][^\s{}"=,\\]{0,60}(?:[ \t]+[^\s{}"=,#\\]{1,40}){0,4}[ \t]*=\s{0,40}[{"\w]/y;
 
 /** A field that must be one: its value follows, in braces or quotes, or bare. */
 export function beginsField(text: string, offset: number): boolean {

@@ -84,7 +84,8 @@ export function inheritFrom(parent: Relative, child: Relative): void {
       take(child, parts[title][index], parent.fields.get(name));
     });
   }
-  if (parent.type.endsWith('book') && contained.has(child.type)) take(child, 'bookauthor', parent.fields.get('author'));
+  if (parent.type.endsWith('book') && contained.has(child.type))
+    take(child, 'bookauthor', parent.fields.get('author'));
   for (const [name, value] of parent.fields) {
     if (!ownFields.has(name)) take(child, name, value);
   }

@@ -116,7 +116,9 @@ const symbols: Record<string, string> = {
 
 /** Functions are set in upright letters: their name is what one reads. */
 const functions =
-  'log ln lg exp sin cos tan cot sec arcsin arccos arctan sinh cosh tanh min max lim sup inf det dim arg ker gcd Pr mod hom deg'.split(' ');
+  'log ln lg exp sin cos tan cot sec arcsin arccos arctan sinh cosh tanh min max lim sup inf det dim arg ker gcd Pr mod hom deg'.split(
+    ' ',
+  );
 
 /** Commands whose arguments are not simply their content. */
 const withArguments: Record<string, (...parts: string[]) => string> = {
@@ -145,9 +147,37 @@ const withArguments: Record<string, (...parts: string[]) => string> = {
 };
 
 /** Commands with one argument, which in formulas may be a single letter without braces: `\hat x`. */
-const singleArgument = ['sqrt', 'overline', 'bar', 'hat', 'widehat', 'tilde', 'widetilde', 'dot', 'ddot', 'vec', 'mathbb', 'mathcal', 'mathbf', 'mathrm', 'mathit', 'mathsf', 'mathfrak', 'boldsymbol', 'bm'];
+const singleArgument = [
+  'sqrt',
+  'overline',
+  'bar',
+  'hat',
+  'widehat',
+  'tilde',
+  'widetilde',
+  'dot',
+  'ddot',
+  'vec',
+  'mathbb',
+  'mathcal',
+  'mathbf',
+  'mathrm',
+  'mathit',
+  'mathsf',
+  'mathfrak',
+  'boldsymbol',
+  'bm',
+];
 
-const irregularDoubleStruck: Record<string, string> = { C: 'ℂ', H: 'ℍ', N: 'ℕ', P: 'ℙ', Q: 'ℚ', R: 'ℝ', Z: 'ℤ' };
+const irregularDoubleStruck: Record<string, string> = {
+  C: 'ℂ',
+  H: 'ℍ',
+  N: 'ℕ',
+  P: 'ℙ',
+  Q: 'ℚ',
+  R: 'ℝ',
+  Z: 'ℤ',
+};
 
 function doubleStruck(letter: string): string {
   const regular = letter < 'a' ? 0x1d538 + letter.charCodeAt(0) - 65 : 0x1d552 + letter.charCodeAt(0) - 97;
@@ -164,7 +194,12 @@ for (const [name, replace] of Object.entries(withArguments)) {
   // citation-js counts the parameters to know how many arguments to read.
   constants.argumentCommands[name] = replace;
 }
-Object.assign(constants.formattingEnvs, { cal: undefined, small: undefined, large: undefined, upshape: undefined });
+Object.assign(constants.formattingEnvs, {
+  cal: undefined,
+  small: undefined,
+  large: undefined,
+  upshape: undefined,
+});
 Object.assign(constants.formattingCommands, { mathit: 'italics', mathbf: 'bold', textul: undefined });
 
 const tables: object[] = [
@@ -182,7 +217,10 @@ export function isKnownCommand(name: string): boolean {
   return tables.some((table) => Object.hasOwn(table, name));
 }
 
-export const unbracedPattern = new RegExp(`\\\\(${singleArgument.join('|')})(?![a-zA-Z])\\s*(\\\\[a-zA-Z]+|[\\p{L}\\d])`, 'gu');
+export const unbracedPattern = new RegExp(
+  `\\\\(${singleArgument.join('|')})(?![a-zA-Z])\\s*(\\\\[a-zA-Z]+|[\\p{L}\\d])`,
+  'gu',
+);
 
 /** `n\log n` loses its spaces, because a command swallows what follows it. */
 export const functionPattern = new RegExp(`\\\\(${functions.join('|')})(?![a-zA-Z])(\\s*(?=[a-zA-Z]))?`, 'g');

@@ -45,7 +45,8 @@ export class BibLibrary {
   /** To be called when all blocks are taken: macros may be defined, and parents stand, behind the entry. */
   complete(placed: PlacedEntry, chain = 0): CompleteEntry {
     const complete = this.#read(placed);
-    for (const key of listKeys(complete.fields.get('xdata'))) this.#adopt(complete, placed, key, chain, copyFrom);
+    for (const key of listKeys(complete.fields.get('xdata')))
+      this.#adopt(complete, placed, key, chain, copyFrom);
     const parent = complete.fields.get('crossref')?.trim();
     if (parent) this.#adopt(complete, placed, parent, chain, inheritFrom);
     return complete;
@@ -79,5 +80,9 @@ export class BibLibrary {
 
 /** `xdata` may name several entries. */
 function listKeys(value: string | undefined): string[] {
-  return (value ?? '').split(',').map((key) => key.trim()).filter((key) => key !== '').slice(0, 20);
+  return (value ?? '')
+    .split(',')
+    .map((key) => key.trim())
+    .filter((key) => key !== '')
+    .slice(0, 20);
 }

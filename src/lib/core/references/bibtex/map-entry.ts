@@ -58,11 +58,16 @@ export function mapEntry(bibType: string, fields: Fields): MappedEntry {
   }
   const direct = readWithCitationJs(type, properties);
   if (direct) return { draft: clean(direct), refused: [] };
-  const refused = Object.keys(properties).filter((name) => !readWithCitationJs(type, { [name]: properties[name] }));
+  const refused = Object.keys(properties).filter(
+    (name) => !readWithCitationJs(type, { [name]: properties[name] }),
+  );
   for (const name of refused) {
     properties[name] = `{${escapeLatex(plainText(decodeLatex(fields.get(name) ?? '')))}}`;
   }
-  const mended = readWithCitationJs(type, properties) ?? { type: 'document', title: decodeLatex(fields.get('title') ?? '') };
+  const mended = readWithCitationJs(type, properties) ?? {
+    type: 'document',
+    title: decodeLatex(fields.get('title') ?? ''),
+  };
   return { draft: clean(mended), refused };
 }
 

@@ -34,7 +34,8 @@ export class ValueMender {
       parts.push(part.part);
       problem ??= part.problem;
       const joint = this.#skipSpace(part.end);
-      if (this.#text[joint] !== '#' || joint >= this.#limit || part.problem) return { parts, end: part.end, problem };
+      if (this.#text[joint] !== '#' || joint >= this.#limit || part.problem)
+        return { parts, end: part.end, problem };
       offset = this.#skipSpace(joint + 1);
     }
   }
@@ -55,7 +56,8 @@ export class ValueMender {
       else if (character === '}') {
         depth -= 1;
         if (depth > 0) continue;
-        if (this.#canEndValue(offset + 1)) return { part: this.#textPart(start, offset), end: offset + 1, problem };
+        if (this.#canEndValue(offset + 1))
+          return { part: this.#textPart(start, offset), end: offset + 1, problem };
         depth = 1;
         problem = 'stray-brace';
       } else if (character === '\n' && beginsField(this.#text, offset + 1)) {
@@ -102,7 +104,8 @@ export class ValueMender {
     let end = this.#limit;
     this.#searches += 1;
     if (this.#searches <= searchesAllowed) {
-      const fieldInside = /,\s*(?:author|editor|title|journal|booktitle|year|date|volume|number|pages|doi|url|publisher|abstract|keywords|issn|isbn|note|month)\s*=\s*[{"\w]/gi;
+      const fieldInside =
+        /,\s*(?:author|editor|title|journal|booktitle|year|date|volume|number|pages|doi|url|publisher|abstract|keywords|issn|isbn|note|month)\s*=\s*[{"\w]/gi;
       fieldInside.lastIndex = start;
       const found = fieldInside.exec(this.#text);
       if (found && found.index < this.#limit) end = found.index;
@@ -120,7 +123,9 @@ export class ValueMender {
     if (character === ',') {
       const behind = this.#skipSpace(next + 1);
       if (behind >= this.#limit) return true;
-      return '},'.includes(this.#text[behind]) || this.#text[behind] === ')' || beginsField(this.#text, behind);
+      return (
+        '},'.includes(this.#text[behind]) || this.#text[behind] === ')' || beginsField(this.#text, behind)
+      );
     }
     return this.#text.slice(offset, next).includes('\n') && beginsField(this.#text, next);
   }

@@ -17,7 +17,11 @@ export interface ReadNames {
 }
 
 export function readNames(list: string): ReadNames {
-  const { texts, repair } = separateNames(dropSortKeys(list).replace(/(?:\s|(?<!\\)~)+/g, ' ').trim());
+  const { texts, repair } = separateNames(
+    dropSortKeys(list)
+      .replace(/(?:\s|(?<!\\)~)+/g, ' ')
+      .trim(),
+  );
   const names: CslName[] = [];
   let guess = repair;
   for (const text of texts) {
@@ -31,12 +35,17 @@ export function readNames(list: string): ReadNames {
 
 function separateNames(list: string): { texts: string[]; repair?: string } {
   const unwrapped = unwrapList(list);
-  const texts = splitOutsideBraces(unwrapped, /(?:^| )and(?= |$)/iy).map(collapseSpace).filter((text) => text !== '' && text !== ',');
+  const texts = splitOutsideBraces(unwrapped, /(?:^| )and(?= |$)/iy)
+    .map(collapseSpace)
+    .filter((text) => text !== '' && text !== ',');
   if (texts.length !== 1) return separateRows(texts);
   const [only] = texts;
   const bySemicolon = trimmedParts(only, /;/y);
   if (bySemicolon.length > 1) {
-    return { texts: bySemicolon.flatMap(separateEtAl), repair: 'names were separated by semicolons instead of "and"' };
+    return {
+      texts: bySemicolon.flatMap(separateEtAl),
+      repair: 'names were separated by semicolons instead of "and"',
+    };
   }
   const byAmpersand = trimmedParts(only, /,?\s*\\?&\s*/y);
   if (byAmpersand.length > 1 && byAmpersand.every((text) => text.includes(','))) {
@@ -62,7 +71,9 @@ function separateRows(texts: string[]): { texts: string[]; repair?: string } {
 }
 
 function trimmedParts(text: string, separator: RegExp): string[] {
-  return splitOutsideBraces(text, separator).map((part) => part.trim()).filter((part) => part !== '');
+  return splitOutsideBraces(text, separator)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 /** "Oliveira, Rosmari, Viviani, Luciana" is two names. */
@@ -123,7 +134,9 @@ function wholeGroup(text: string): string | undefined {
     }
   }
   // {\'E}mile's relatives: a group that is one letter with its accent is no institution.
-  return depth === 0 && !/^\{\\(?:[^a-zA-Z]|[a-zA-Z]{1,2}\b).{0,6}\}$/.test(text) ? text.slice(1, -1) : undefined;
+  return depth === 0 && !/^\{\\(?:[^a-zA-Z]|[a-zA-Z]{1,2}\b).{0,6}\}$/.test(text)
+    ? text.slice(1, -1)
+    : undefined;
 }
 
 interface NameTokens {
@@ -151,7 +164,8 @@ function splitVonLast(words: string[]): { von: string[]; last: string[] } {
 
 /** The case of a word is that of its first letter outside braces; {\'e} counts as the letter it makes. */
 function isLowerCase(word: string): boolean {
-  const letterCommand = /^[^\p{L}{\\]*\{?\\(o|O|l|L|ae|AE|oe|OE|aa|AA|ss|i|j|dh|DH|th|TH|dj|DJ|ng|NG)(?![a-zA-Z])/u.exec(word);
+  const letterCommand =
+    /^[^\p{L}{\\]*\{?\\(o|O|l|L|ae|AE|oe|OE|aa|AA|ss|i|j|dh|DH|th|TH|dj|DJ|ng|NG)(?![a-zA-Z])/u.exec(word);
   if (letterCommand) return isLower(letterCommand[1][0]);
   let rest = word;
   for (;;) {

@@ -12,7 +12,8 @@ export function prepareLatex(value: string): string {
   let prepared = value;
   if (prepared.includes('\\')) prepared = settleCommands(prepared);
   prepared = balanceBraces(prepared);
-  if (prepared.includes('$')) prepared = protectDollars(prepared.replace(/(?<!\$)\$\$([^$]+)\$\$(?!\$)/g, '$$$1$$'));
+  if (prepared.includes('$'))
+    prepared = protectDollars(prepared.replace(/(?<!\$)\$\$([^$]+)\$\$(?!\$)/g, '$$$1$$'));
   if (prepared.includes('`')) prepared = prepared.replace(/(?<![\\`\w])`([^`'\n]{1,200})'(?!')/g, '‘$1’');
   return prepared;
 }
@@ -26,28 +27,33 @@ export function dropSortKeys(value: string): string {
 
 function settleCommands(value: string): string {
   const text = dropSortKeys(value);
-  return text
-    .replace(/\\(?=\s|$)/g, (_, offset: number) => (isEscaped(text, offset) ? '\\' : ''))
-    .replace(/\\verb\*?([|!+/"])([^\n]*?)\1/g, (_, _mark, words: string) => words.replace(/[\\{}$~]/g, ''))
-    .replace(functionPattern, (_, name: string, gap: string | undefined) => ` \\${name}${gap === undefined ? '' : '{} '}`)
-    .replace(/\\sqrt\s*\[[^\][{}]{0,20}\]/g, '\\sqrt')
-    .replace(unbracedPattern, '\\$1{$2}')
-    .replace(/\\([dt]?frac)\s*([\p{L}\d])\s*([\p{L}\d])/gu, '\\$1{$2}{$3}')
-    // An accent on nothing, and a box around nothing.
-    .replace(/\\["'`^~=.]\s*(?:\{\s*\}|$)|\\[ucvdbkHrt]\s*\{\s*\}|\\[mh]box(?![a-zA-Z]|\s*\{)/g, '')
-    .replace(/\\[()[\]]/g, '$$')
-    .replace(/\\ensuremath\s*\{([^{}$]*)\}/g, '$$$1$$')
-    .replace(/\\begin\{(?:center|flushleft|quote)\}|\\end\{(?:center|flushleft|quote)\}/g, ' ')
-    .replace(/\\([a-zA-Z]+)\*?(\s*\{)?/g, (whole, name: string, brace: string | undefined) => {
-      if (name === 'begin' || name === 'end' || isKnownCommand(name)) return whole;
-      const symbol = lookUpSymbol(name);
-      if (symbol) {
-        addSymbol(name, symbol);
-        return whole;
-      }
-      // Of a command nobody knows, the argument is what there is to read.
-      return brace ?? whole;
-    });
+  return (
+    text
+      .replace(/\\(?=\s|$)/g, (_, offset: number) => (isEscaped(text, offset) ? '\\' : ''))
+      .replace(/\\verb\*?([|!+/"])([^\n]*?)\1/g, (_, _mark, words: string) => words.replace(/[\\{}$~]/g, ''))
+      .replace(
+        functionPattern,
+        (_, name: string, gap: string | undefined) => ` \\${name}${gap === undefined ? '' : '{} '}`,
+      )
+      .replace(/\\sqrt\s*\[[^\][{}]{0,20}\]/g, '\\sqrt')
+      .replace(unbracedPattern, '\\$1{$2}')
+      .replace(/\\([dt]?frac)\s*([\p{L}\d])\s*([\p{L}\d])/gu, '\\$1{$2}{$3}')
+      // An accent on nothing, and a box around nothing.
+      .replace(/\\["'`^~=.]\s*(?:\{\s*\}|$)|\\[ucvdbkHrt]\s*\{\s*\}|\\[mh]box(?![a-zA-Z]|\s*\{)/g, '')
+      .replace(/\\[()[\]]/g, '$$')
+      .replace(/\\ensuremath\s*\{([^{}$]*)\}/g, '$$$1$$')
+      .replace(/\\begin\{(?:center|flushleft|quote)\}|\\end\{(?:center|flushleft|quote)\}/g, ' ')
+      .replace(/\\([a-zA-Z]+)\*?(\s*\{)?/g, (whole, name: string, brace: string | undefined) => {
+        if (name === 'begin' || name === 'end' || isKnownCommand(name)) return whole;
+        const symbol = lookUpSymbol(name);
+        if (symbol) {
+          addSymbol(name, symbol);
+          return whole;
+        }
+        // Of a command nobody knows, the argument is what there is to read.
+        return brace ?? whole;
+      })
+  );
 }
 
 /** Whether the backslash at `offset` is itself escaped by the one before it. */

@@ -38,7 +38,9 @@ function readKey(text: string, offset: number): { key: string; end: number } {
   if (text[end] === '=') {
     // The comma behind the key is missing, or the key is.
     const words = /^(.*\S)\s+\S+\s*$/.exec(candidate);
-    return words ? { key: words[1], end: end - candidate.length + words[1].length } : { key: '', end: offset };
+    return words
+      ? { key: words[1], end: end - candidate.length + words[1].length }
+      : { key: '', end: offset };
   }
   const key = candidate.replace(/\)\s*$/, '').trim();
   const afterKey = end - candidate.length + key.length;

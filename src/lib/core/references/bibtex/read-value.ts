@@ -28,7 +28,10 @@ export function readValue(text: string, start: number): ReadValue {
   }
 }
 
-function readPart(text: string, offset: number): { part: ValuePart; end: number; sound: boolean } | undefined {
+function readPart(
+  text: string,
+  offset: number,
+): { part: ValuePart; end: number; sound: boolean } | undefined {
   const first = text.charCodeAt(offset);
   if (first === 123 || first === 34) {
     const { end, closed } = first === 123 ? skipBraces(text, offset) : skipQuotes(text, offset);
@@ -40,7 +43,9 @@ function readPart(text: string, offset: number): { part: ValuePart; end: number;
   }
   bare.lastIndex = offset;
   const word = bare.exec(text)?.[0];
-  return word === undefined ? undefined : { part: { kind: 'bare', text: word }, end: bare.lastIndex, sound: true };
+  return word === undefined
+    ? undefined
+    : { part: { kind: 'bare', text: word }, end: bare.lastIndex, sound: true };
 }
 
 /**

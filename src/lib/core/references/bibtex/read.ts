@@ -58,7 +58,13 @@ function readOne(entry: BibEntry, complete: CompleteEntry, text: string, lines: 
     issues.loss('empty-entry', 'This entry has neither a key nor fields. There is nothing to keep.');
     return { line, raw, issues: issues.list };
   }
-  return { csl: entryToCsl(complete.type, complete.fields, issues), key: entry.key, line, raw, issues: issues.list };
+  return {
+    csl: entryToCsl(complete.type, complete.fields, issues),
+    key: entry.key,
+    line,
+    raw,
+    issues: issues.list,
+  };
 }
 
 function reportProblems(entry: BibEntry, lines: LineIndex, issues: EntryIssues): void {
@@ -72,7 +78,10 @@ function reportContent(entry: BibEntry, complete: CompleteEntry, issues: EntryIs
     issues.repair('missing-key', 'This entry has no key. One was made from its author, year and title.');
   }
   if (entry.key !== '' && complete.fields.size === 0) {
-    issues.doubt('empty-entry', 'This entry has a key and no fields. It is kept, but there is nothing in it.');
+    issues.doubt(
+      'empty-entry',
+      'This entry has a key and no fields. It is kept, but there is nothing in it.',
+    );
   }
   for (const name of new Set(complete.undefinedMacros)) {
     issues.repair('undefined-macro', `"${name}" is not defined by any @string. It was kept as text.`);

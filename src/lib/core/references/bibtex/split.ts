@@ -87,6 +87,7 @@ function withoutBrace(text: string, start: number, type: string, content: number
   const end = endOfLine(text, content);
   const key = text.slice(content, end);
   if (!/^[^\s{}=,"@]+\s*,\s*$/.test(key) || newlineBeginsEntry(text, end)) return undefined;
-  if (!readFieldHeader(text, end + (/\s*/.exec(text.slice(end, end + 200))?.[0].length ?? 0))) return undefined;
+  if (!readFieldHeader(text, end + (/\s*/.exec(text.slice(end, end + 200))?.[0].length ?? 0)))
+    return undefined;
   return readEntryWithoutBrace(text, start, type, content);
 }

@@ -104,13 +104,21 @@ function readDates(draft: CslDraft, fields: Fields, issues: EntryIssues): void {
     const status = readStatus(written);
     if (status) draft.status ??= status;
     if (issued?.literal) {
-      issues.repair('no-year', `No year can be read from "${written.slice(0, 60)}". It is kept as it is written.`);
+      issues.repair(
+        'no-year',
+        `No year can be read from "${written.slice(0, 60)}". It is kept as it is written.`,
+      );
     } else if (!/^[\s\d/.–-]+$/.test(written) && !fields.get('date') && written !== early) {
-      issues.repair('odd-year', `The year "${written.slice(0, 60)}" was read as ${issued?.['date-parts']?.[0][0]}.`);
+      issues.repair(
+        'odd-year',
+        `The year "${written.slice(0, 60)}" was read as ${issued?.['date-parts']?.[0][0]}.`,
+      );
     }
   }
   if (early && written === early) draft.status ??= 'early access';
-  const accessed = readDate(plain('urldate') || plain('lastchecked') || plain('lastaccessed') || plain('last visited'));
+  const accessed = readDate(
+    plain('urldate') || plain('lastchecked') || plain('lastaccessed') || plain('last visited'),
+  );
   if (accessed?.['date-parts']) draft.accessed = accessed;
   const event = readDate(plain('eventdate'));
   if (event?.['date-parts']) draft['event-date'] = event;
@@ -121,14 +129,18 @@ function readDates(draft: CslDraft, fields: Fields, issues: EntryIssues): void {
 /** citation-js looks for the journal of articles only, and drops the book title where there is a main title. */
 function settleContainer(draft: CslDraft, fields: Fields): void {
   const decoded = (name: string) => decodeLatex(fields.get(name) ?? '');
-  const journal = [decoded('journaltitle') || decoded('journal'), decoded('journalsubtitle')].filter(Boolean).join(': ');
+  const journal = [decoded('journaltitle') || decoded('journal'), decoded('journalsubtitle')]
+    .filter(Boolean)
+    .join(': ');
   const book = decoded('booktitle');
   if (draft.type === 'article-journal' && journal) draft['container-title'] = journal;
   if (!draft['container-title'] && (journal || book)) draft['container-title'] = journal || book;
   if (!draft.title && decoded('maintitle')) draft.title = decoded('maintitle');
   if (fields.has('maintitle') && book && draft['container-title'] !== book) draft['volume-title'] ??= book;
-  if (draft.type === 'article-journal' && decoded('entrysubtype').startsWith('newspaper')) draft.type = 'article-newspaper';
-  if (draft.type === 'article-journal' && decoded('entrysubtype').startsWith('magazine')) draft.type = 'article-magazine';
+  if (draft.type === 'article-journal' && decoded('entrysubtype').startsWith('newspaper'))
+    draft.type = 'article-newspaper';
+  if (draft.type === 'article-journal' && decoded('entrysubtype').startsWith('magazine'))
+    draft.type = 'article-magazine';
 }
 
 const theses: Record<string, string> = {
@@ -144,14 +156,22 @@ const theses: Record<string, string> = {
 /** What databases write into "type" says what the type of the entry says already. */
 const documentTypes =
   /^(?:article|journal[ -]?article|review|conference (?:paper|review)|proceedings paper|book|book chapter|editorial|letter|note|short survey|erratum|early access|data paper|meeting abstract|academic journal|periodical|editorial material|retracted)(?:\s*;.*)?$/i;
-const typesOfPublications: CslType[] = ['article-journal', 'article-magazine', 'article-newspaper', 'book', 'chapter', 'paper-conference'];
+const typesOfPublications: CslType[] = [
+  'article-journal',
+  'article-magazine',
+  'article-newspaper',
+  'book',
+  'chapter',
+  'paper-conference',
+];
 
 function settleGenre(draft: CslDraft, bibType: string, fields: Fields): void {
   const given = (draft.genre ?? '').toLowerCase();
   if (Object.hasOwn(theses, given)) draft.genre = theses[given];
   // A plain @techreport needs no genre, a thesis does: styles print which one it is.
   else if (bibType === 'techreport' && !fields.get('type')) delete draft.genre;
-  if (draft.genre && typesOfPublications.includes(draft.type) && documentTypes.test(draft.genre)) delete draft.genre;
+  if (draft.genre && typesOfPublications.includes(draft.type) && documentTypes.test(draft.genre))
+    delete draft.genre;
   if (bibType === 'techreport' && !fields.get('type')) delete draft.genre;
 }
 

@@ -7,7 +7,11 @@ import type { ParseSteps } from '../parse-steps.ts';
 import { readCslItem } from './read-item.ts';
 import { mendJson, splitJson, type JsonPiece } from './split-json.ts';
 
-export function* readCslJson(text: string, file: string | undefined, ids: IdRegister): ParseSteps<ParsedFile> {
+export function* readCslJson(
+  text: string,
+  file: string | undefined,
+  ids: IdRegister,
+): ParseSteps<ParsedFile> {
   const collector = new ReferenceCollector(file, ids);
   const lines = new LineIndex(text);
   const pieces = splitJson(text, startOfItems(text));
@@ -21,7 +25,9 @@ export function* readCslJson(text: string, file: string | undefined, ids: IdRegi
 /** Behind the bracket of the list of items; 0 for a single item or items one after the other. */
 function startOfItems(text: string): number {
   if (/^\s*\[/.test(text)) return text.indexOf('[') + 1;
-  const list = /"(?:items|references|entries|data|message)"\s*:\s*[[{](?=\s*\{|\s*"(?:items|type|DOI)")/.exec(text.slice(0, 20_000));
+  const list = /"(?:items|references|entries|data|message)"\s*:\s*[[{](?=\s*\{|\s*"(?:items|type|DOI)")/.exec(
+    text.slice(0, 20_000),
+  );
   if (list) return list.index + list[0].length - (list[0].endsWith('{') ? 1 : 0);
   // An object of items by key: each value is one.
   if (/^\s*\{\s*"[^"]{1,200}"\s*:\s*\{/.test(text)) return text.indexOf('{') + 1;
@@ -36,11 +42,16 @@ function readPiece({ raw, start, closed }: JsonPiece, lines: LineIndex): ReadEnt
   const key = keyOf(value);
   const issues = new EntryIssues(key ? { ...where, key } : where);
   if (!isObject(value)) {
-    issues.loss('invalid-json', 'This item is no valid JSON and could not be mended. Compare it with the items around it.');
+    issues.loss(
+      'invalid-json',
+      'This item is no valid JSON and could not be mended. Compare it with the items around it.',
+    );
     return { line, raw, issues: issues.list };
   }
-  if (!closed) issues.repair('unclosed-entry', 'The closing brace of this item is missing. What is there was kept.');
-  else if (!exact) issues.repair('invalid-json', 'This item is no valid JSON; it was mended. Check its texts.');
+  if (!closed)
+    issues.repair('unclosed-entry', 'The closing brace of this item is missing. What is there was kept.');
+  else if (!exact)
+    issues.repair('invalid-json', 'This item is no valid JSON; it was mended. Check its texts.');
   const csl = readCslItem(value, issues);
   if (Object.keys(csl).length === 1 && !key) {
     issues.loss('empty-entry', 'There is nothing in this item that tells about a reference.');

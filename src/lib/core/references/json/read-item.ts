@@ -33,7 +33,10 @@ const otherNames: [other: string, own: TextVariable][] = [
 export function readCslItem(item: Json, issues: EntryIssues): CslDraft {
   const type = readCslType(item.type);
   if (!type && item.type !== undefined && item.type !== '') {
-    issues.doubt('unknown-type', `"${String(item.type).slice(0, 60)}" is no CSL type. The item is kept as a document.`);
+    issues.doubt(
+      'unknown-type',
+      `"${String(item.type).slice(0, 60)}" is no CSL type. The item is kept as a document.`,
+    );
   }
   const draft: CslDraft = { type: type ?? 'document' };
   for (const variable of textVariables) setVariable(draft, variable, item[variable]);
@@ -46,7 +49,10 @@ export function readCslItem(item: Json, issues: EntryIssues): CslDraft {
     const date = readCslDate(item[variable]);
     if (date) draft[variable] = date;
     else if (item[variable] !== undefined && variable === 'issued') {
-      issues.repair('no-year', 'The date of publication is not written as CSL-JSON writes dates and was left out.');
+      issues.repair(
+        'no-year',
+        'The date of publication is not written as CSL-JSON writes dates and was left out.',
+      );
     }
   }
   if (!draft.issued) {
@@ -61,19 +67,34 @@ export function readCslItem(item: Json, issues: EntryIssues): CslDraft {
 /** Crossref gives titles as lists with one text in them. */
 function setVariable(draft: CslDraft, variable: TextVariable, value: unknown): void {
   if (variable === 'citation-key') return;
-  const single: unknown = Array.isArray(value) ? (variable === 'keyword' ? value.join(', ') : value[0]) : value;
+  const single: unknown = Array.isArray(value)
+    ? variable === 'keyword'
+      ? value.join(', ')
+      : value[0]
+    : value;
   if (typeof single !== 'string' && typeof single !== 'number') return;
   const text = dropControls(String(single)).trim();
   if (text !== '') draft[variable] = text;
 }
 
 function readNames(value: unknown): CslName[] {
-  if (typeof value === 'string') return value.split(/;|\sand\s/).map(readPlainName).filter((name) => name !== undefined);
+  if (typeof value === 'string')
+    return value
+      .split(/;|\sand\s/)
+      .map(readPlainName)
+      .filter((name) => name !== undefined);
   if (!Array.isArray(value)) return [];
   return value.map(readName).filter((name) => name !== undefined);
 }
 
-const nameParts = ['family', 'given', 'non-dropping-particle', 'dropping-particle', 'suffix', 'literal'] as const;
+const nameParts = [
+  'family',
+  'given',
+  'non-dropping-particle',
+  'dropping-particle',
+  'suffix',
+  'literal',
+] as const;
 
 function readName(value: unknown): CslName | undefined {
   if (typeof value === 'string') return readPlainName(value);
@@ -110,7 +131,9 @@ function readDateParts(value: unknown): number[][] | undefined {
   if (!Array.isArray(value)) return undefined;
   const ranges: unknown[] = Array.isArray(value[0]) ? value : [value];
   const dates = ranges.slice(0, 2).map((range) => {
-    const numbers = (Array.isArray(range) ? range : []).slice(0, 3).map((part: unknown) => (part === '' || part === null ? NaN : Number(part)));
+    const numbers = (Array.isArray(range) ? range : [])
+      .slice(0, 3)
+      .map((part: unknown) => (part === '' || part === null ? NaN : Number(part)));
     const end = numbers.findIndex((part) => !Number.isInteger(part));
     return end < 0 ? numbers : numbers.slice(0, end);
   });

@@ -39,7 +39,8 @@ export type Column =
 const names: Record<Column, string> = {
   id: 'id key citekey citationkey bibtexkey recordid refid studyid',
   type: 'type itemtype entrytype referencetype typeofreference publicationtype reftype documenttype',
-  title: 'title titleprimary primarytitle articletitle documenttitle ti t1 titles itemtitle papertitle originaltitle',
+  title:
+    'title titleprimary primarytitle articletitle documenttitle ti t1 titles itemtitle papertitle originaltitle',
   author:
     'author authors authorsprimary authornames authorname au a1 firstauthors authorfullnames creator creators authorlist',
   editor: 'editor editors secondaryauthors authorssecondary bookeditors',
@@ -48,7 +49,8 @@ const names: Record<Column, string> = {
   journal:
     'journal journalname journaltitle sourcetitle publicationtitle periodicalfull secondarytitle titlesecondary jf jo so t2 ' +
     'containertitle publicationname journalbook periodical fulljournalname',
-  shortJournal: 'journalabbreviation abbreviatedsourcetitle periodicalabbrev journaliso ja j2 abbrevsourcetitle',
+  shortJournal:
+    'journalabbreviation abbreviatedsourcetitle periodicalabbrev journaliso ja j2 abbrevsourcetitle',
   book: 'booktitle conferencetitle conferencename proceedingstitle',
   volume: 'volume vl vol volumenumber',
   issue: 'issue number issuenumber is no journalissue',
@@ -60,7 +62,8 @@ const names: Record<Column, string> = {
   doi: 'doi do di digitalobjectidentifier doilink electronicresourcenumber',
   url: 'url urls link links fulltexturl ur openurllink fulltexturls pdflink articleurl',
   abstract: 'abstract abstractnote ab n2 abstracts abstracttext summary',
-  keywords: 'keywords keyword authorkeywords kw de descriptor descriptors indexterms manualtags tags keywordss',
+  keywords:
+    'keywords keyword authorkeywords kw de descriptor descriptors indexterms manualtags tags keywordss',
   publisher: 'publisher pb publishername',
   place: 'place placeofpublication placepublished publisherlocation cy publicationplace city',
   isbn: 'isbn isbns',
@@ -76,13 +79,20 @@ const names: Record<Column, string> = {
 };
 
 const byName = new Map(
-  (Object.entries(names) as [Column, string][]).flatMap(([column, list]) => list.split(/\s+/).map((name) => [name, column] as const)),
+  (Object.entries(names) as [Column, string][]).flatMap(([column, list]) =>
+    list.split(/\s+/).map((name) => [name, column] as const),
+  ),
 );
 
 /** Which column of the table holds what. Where two could, the first one does; original titles give way to titles. */
 export function findColumns(header: string[]): Map<Column, number> {
   const found = new Map<Column, number>();
-  const plain = header.map((cell) => cell.toLowerCase().replace(/\(s\)/g, 's').replace(/[^a-z0-9]/g, ''));
+  const plain = header.map((cell) =>
+    cell
+      .toLowerCase()
+      .replace(/\(s\)/g, 's')
+      .replace(/[^a-z0-9]/g, ''),
+  );
   for (const [index, name] of plain.entries()) {
     const column = byName.get(name) ?? byName.get(name.replace(/s$/, ''));
     if (!column || name === 'originaltitle') continue;
@@ -96,6 +106,7 @@ export function findColumns(header: string[]): Map<Column, number> {
 /** Whether a first row names columns of references: a title, and one thing more or nothing else at all. */
 export function isHeader(header: string[]): boolean {
   const columns = findColumns(header);
-  if (columns.has('title') || columns.has('doi') || columns.has('pmid')) return columns.size > 1 || header.length === 1;
+  if (columns.has('title') || columns.has('doi') || columns.has('pmid'))
+    return columns.size > 1 || header.length === 1;
   return columns.size > 3 && (columns.has('abstract') || columns.has('author'));
 }

@@ -25,7 +25,10 @@ export function* parseRows(text: string, delimiter: Delimiter): Generator<Row, v
       searches += 1;
       const end = text.indexOf('\n', start);
       const cells = text.slice(start, end < 0 ? text.length : end).split(delimiter);
-      row = { cells: cells.map((cell) => cell.trim().replace(/^"|"$/g, '').replaceAll('""', '"')), end: end < 0 ? text.length : end };
+      row = {
+        cells: cells.map((cell) => cell.trim().replace(/^"|"$/g, '').replaceAll('""', '"')),
+        end: end < 0 ? text.length : end,
+      };
     }
     const raw = text.slice(start, row.end);
     yield { cells: row.cells, line, raw, brokenQuote };
@@ -35,7 +38,11 @@ export function* parseRows(text: string, delimiter: Delimiter): Generator<Row, v
 }
 
 /** Undefined when a quote stays open to the end of the text. */
-function readRow(text: string, start: number, delimiter: Delimiter): { cells: string[]; end: number } | undefined {
+function readRow(
+  text: string,
+  start: number,
+  delimiter: Delimiter,
+): { cells: string[]; end: number } | undefined {
   const cells: string[] = [];
   let offset = start;
   for (;;) {
@@ -47,7 +54,11 @@ function readRow(text: string, start: number, delimiter: Delimiter): { cells: st
   }
 }
 
-function readCell(text: string, start: number, delimiter: Delimiter): { text: string; end: number } | undefined {
+function readCell(
+  text: string,
+  start: number,
+  delimiter: Delimiter,
+): { text: string; end: number } | undefined {
   const opening = /[ ]*"/y;
   opening.lastIndex = start;
   if (!opening.test(text)) return readBareCell(text, start, delimiter);
@@ -63,13 +74,18 @@ function readCell(text: string, start: number, delimiter: Delimiter): { text: st
       offset = quote + 2;
       continue;
     }
-    const end = endOfBareCell(text, quote + 1, delimiter);
-    const rest = text.slice(quote + 1, end);
-    if (rest.trim() === '') return { text: content, end };
+    const end = skipBlanks(text, quote + 1, delimiter);
+    if (end >= text.length || text[end] === delimiter || text[end] === '\n') return { text: content, end };
     // A quote inside a quoted cell that nobody doubled.
     content += '"';
     offset = quote + 1;
   }
+}
+
+function skipBlanks(text: string, start: number, delimiter: Delimiter): number {
+  let end = start;
+  while (text[end] === ' ' || (text[end] === '\t' && delimiter !== '\t')) end += 1;
+  return end;
 }
 
 function readBareCell(text: string, start: number, delimiter: Delimiter): { text: string; end: number } {

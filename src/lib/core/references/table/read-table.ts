@@ -1,4 +1,5 @@
 /** Tables of references: our own, and those of databases, reference managers and screening tools. */
+import { unguardCell } from '#lib/core/csv/guard.ts';
 import { ReferenceCollector, type IdRegister, type ReadEntry } from '../collector.ts';
 import type { CslDraft, CslType } from '../csl.ts';
 import { EntryIssues } from '../entry-issues.ts';
@@ -6,10 +7,16 @@ import { settleLinks } from '../links.ts';
 import { normalisePages } from '../pages.ts';
 import type { ParsedFile } from '../parsed-file.ts';
 import type { ParseSteps } from '../parse-steps.ts';
-import { isArticle, joinPages, setIssued, setPlainText, setStandardNumbers, setText } from '../tagged/common.ts';
+import {
+  isArticle,
+  joinPages,
+  setIssued,
+  setPlainText,
+  setStandardNumbers,
+  setText,
+} from '../tagged/common.ts';
 import { readAuthorCell } from './author-cell.ts';
 import { findColumns, isHeader, type Column } from './columns.ts';
-import { unguardFormula } from './formula-guard.ts';
 import { guessDelimiter, parseRows, type Row } from './parse-rows.ts';
 import { readTableType } from './table-types.ts';
 
@@ -29,7 +36,8 @@ export function* readTable(text: string, file: string | undefined, ids: IdRegist
         code: 'no-header',
         severity: 'error',
         outcome: 'lost',
-        message: 'The first row does not name the columns. A column "title" is needed at least; see the example file.',
+        message:
+          'The first row does not name the columns. A column "title" is needed at least; see the example file.',
         where: { line: row.line },
       });
       return collector.finish();
@@ -48,14 +56,21 @@ export function headerLine(text: string): string {
 function readRow(row: Row, columns: Map<Column, number>, width: number): ReadEntry {
   const { line, raw } = row;
   const cell = (column: Column) => {
-    const value = unguardFormula((row.cells[columns.get(column) ?? -1] ?? '').trim());
+    const value = unguardCell((row.cells[columns.get(column) ?? -1] ?? '').trim());
     return /^(?:na|nan|null|none|n\/a)$/i.test(value) ? '' : value;
   };
   const key = cell('id');
   const issues = new EntryIssues(key ? { line, column: 1, key } : { line, column: 1 });
-  if (row.brokenQuote) issues.repair('unbalanced-quotes', 'A quote in this row is never closed. The row was ended at the line end.');
+  if (row.brokenQuote)
+    issues.repair(
+      'unbalanced-quotes',
+      'A quote in this row is never closed. The row was ended at the line end.',
+    );
   if (row.cells.slice(width).some((extra) => extra.trim() !== '')) {
-    issues.repair('extra-cells', `This row has ${row.cells.length} cells, the header ${width}. Perhaps a text with commas is not in quotes.`);
+    issues.repair(
+      'extra-cells',
+      `This row has ${row.cells.length} cells, the header ${width}. Perhaps a text with commas is not in quotes.`,
+    );
   }
   const draft = rowToCsl(cell, issues);
   if (Object.keys(draft).length === 1 && key === '') {
@@ -77,9 +92,14 @@ function rowToCsl(cell: (column: Column) => string, issues: EntryIssues): CslDra
   setText(draft, 'container-title', cell('journal') || cell('book'));
   if (cell('shortJournal') !== cell('journal')) setText(draft, 'container-title-short', cell('shortJournal'));
   setText(draft, 'collection-title', cell('series'));
-  if (cell('year') || cell('date')) setIssued(draft, [cell('year').replace(/\.0$/, '') || undefined, cell('date') || undefined], issues);
+  if (cell('year') || cell('date'))
+    setIssued(draft, [cell('year').replace(/\.0$/, '') || undefined, cell('date') || undefined], issues);
   setPlainText(draft, 'volume', cell('volume').replace(/\.0$/, ''));
-  setPlainText(draft, isArticle(type) || type === 'paper-conference' ? 'issue' : 'number', cell('issue').replace(/\.0$/, ''));
+  setPlainText(
+    draft,
+    isArticle(type) || type === 'paper-conference' ? 'issue' : 'number',
+    cell('issue').replace(/\.0$/, ''),
+  );
   setPlainText(draft, 'number', cell('reportNumber') || cell('articleNumber'));
   setPlainText(draft, 'page', normalisePages(cell('pages')) || joinPages(cell('startPage'), cell('endPage')));
   setText(draft, 'abstract', cell('abstract'));
@@ -90,7 +110,10 @@ function rowToCsl(cell: (column: Column) => string, issues: EntryIssues): CslDra
   setPlainText(draft, 'genre', cell('genre'));
   setPlainText(draft, 'language', cell('language'));
   setText(draft, 'note', cell('note'));
-  setStandardNumbers(draft, [cell('issn'), cell('isbn')].filter((number) => number !== ''));
+  setStandardNumbers(
+    draft,
+    [cell('issn'), cell('isbn')].filter((number) => number !== ''),
+  );
   setPlainText(draft, 'PMID', /^\d{1,9}/.exec(cell('pmid'))?.[0]);
   setPlainText(draft, 'PMCID', /PMC\d+/i.exec(cell('pmcid'))?.[0]);
   readSource(draft, cell('citation'));
@@ -112,7 +135,8 @@ function readKeywords(text: string): string {
 /** Embase puts all of it into one cell: "Endoscopic Ultrasound (2014) 3:3 (152-160). Date of Publication: …". */
 function readSource(draft: CslDraft, text: string): void {
   if (draft['container-title'] || draft.issued) return;
-  const match = /^([^()]{3,200}) \((\d{4})\)(?: ([\w.]{1,12}))?(?::([\w. -]{1,20}))?(?: \(([\w-]{1,20})\))?/.exec(text);
+  const match =
+    /^([^()]{3,200}) \((\d{4})\)(?: ([\w.]{1,12}))?(?::([\w. -]{1,20}))?(?: \(([\w-]{1,20})\))?/.exec(text);
   if (!match) return;
   const [, journal, year, volume, issue, pages] = match;
   draft.type = 'article-journal';

@@ -38,7 +38,9 @@ export function splitNames(texts: string[], issues: EntryIssues): string[] {
 
 /** Sets the date of publication from the first text in which there is one; reports a year that is none. */
 export function setIssued(draft: CslDraft, texts: (string | undefined)[], issues: EntryIssues): void {
-  const written = texts.filter((text) => text !== undefined).map((text) => text.replace(/undefined$/, '').trim());
+  const written = texts
+    .filter((text) => text !== undefined)
+    .map((text) => text.replace(/undefined$/, '').trim());
   const dates = written.map(readDate).filter((date) => date !== undefined);
   const dated = dates.filter((date) => date['date-parts']);
   const year = dated[0]?.['date-parts']?.[0][0];
@@ -48,7 +50,10 @@ export function setIssued(draft: CslDraft, texts: (string | undefined)[], issues
   if (best) draft.issued = best;
   else if (dates[0]) {
     draft.issued = dates[0];
-    issues.repair('no-year', `No year can be read from "${written[0]?.slice(0, 60)}". It is kept as it is written.`);
+    issues.repair(
+      'no-year',
+      `No year can be read from "${written[0]?.slice(0, 60)}". It is kept as it is written.`,
+    );
   }
   const status = written.map(readStatus).find((found) => found !== undefined);
   if (status) draft.status ??= status;
@@ -63,13 +68,16 @@ export function joinPages(first: string | undefined, last: string | undefined): 
   const from = normalisePages(first ?? '');
   const to = normalisePages(last ?? '');
   if (!/\d/.test(from) && !/^[ivxlc]+$/i.test(from)) return /\d/.test(to) ? to : undefined;
-  if (to === '' || to === from || /[-,]/.test(from) || !/[\divxlc]/i.test(to) || /^[A-Z][a-z]{3}/.test(to)) return from;
+  if (to === '' || to === from || /[-,]/.test(from) || !/[\divxlc]/i.test(to) || /^[A-Z][a-z]{3}/.test(to))
+    return from;
   return `${from}-${to.replace(/^-/, '')}`;
 }
 
 /** Keywords as one text. Commas are the usual separator, but keywords of thesauri have commas in them. */
 export function joinKeywords(keywords: string[]): string | undefined {
-  const clean = [...new Set(keywords.map((keyword) => plainText(cleanText(keyword))))].filter((keyword) => keyword !== '');
+  const clean = [...new Set(keywords.map((keyword) => plainText(cleanText(keyword))))].filter(
+    (keyword) => keyword !== '',
+  );
   return clean.join(clean.some((keyword) => keyword.includes(',')) ? '; ' : ', ') || undefined;
 }
 
@@ -82,7 +90,9 @@ export function doiAmong(texts: (string | undefined)[]): string | undefined {
 export function setStandardNumbers(draft: CslDraft, texts: string[]): void {
   const text = texts.join(' ');
   const isbns = text.match(/\b(?:97[89][ -]?)?\d(?:[ -]?\d){8}[ -]?[\dXx]\b/g);
-  const issns = text.replace(/\b(?:97[89][ -]?)?\d(?:[ -]?\d){8}[ -]?[\dXx]\b/g, ' ').match(/\b\d{4}-?\d{3}[\dXx](?![\dXx])/g);
+  const issns = text
+    .replace(/\b(?:97[89][ -]?)?\d(?:[ -]?\d){8}[ -]?[\dXx]\b/g, ' ')
+    .match(/\b\d{4}-?\d{3}[\dXx](?![\dXx])/g);
   if (isbns) draft.ISBN = [...new Set(isbns)].join(' ');
   if (issns) draft.ISSN = [...new Set(issns)].join(' ');
   if (!isbns && !issns && text.trim() !== '') draft[isBook(draft.type) ? 'ISBN' : 'ISSN'] = cleanText(text);
@@ -93,7 +103,10 @@ export function isBook(type: CslType): boolean {
 }
 
 export function isInContainer(type: CslType): boolean {
-  return ['chapter', 'paper-conference', 'entry-encyclopedia', 'entry-dictionary'].includes(type) || isArticle(type);
+  return (
+    ['chapter', 'paper-conference', 'entry-encyclopedia', 'entry-dictionary'].includes(type) ||
+    isArticle(type)
+  );
 }
 
 export function isArticle(type: CslType): boolean {

@@ -35,7 +35,13 @@ export const enw: TaggedFormat = {
 
 function enwToCsl(values: TaggedValues, issues: EntryIssues): CslDraft {
   const written = values.first('%0');
-  const type = written ? endnoteType(written) : values.first('%J') ? 'article-journal' : values.first('%B') ? 'chapter' : 'document';
+  const type = written
+    ? endnoteType(written)
+    : values.first('%J')
+      ? 'article-journal'
+      : values.first('%B')
+        ? 'chapter'
+        : 'document';
   const draft: CslDraft = { type };
   setText(draft, 'title', values.first('%T', ...(isInContainer(type) ? [] : ['%B'])));
   const container = isArticle(type) ? values.first('%J', '%B') : values.first('%B', '%J');
@@ -43,7 +49,10 @@ function enwToCsl(values: TaggedValues, issues: EntryIssues): CslDraft {
   else if (container !== draft.title) setText(draft, 'collection-title', container);
   setText(draft, 'collection-title', values.first('%S'));
   setText(draft, 'title-short', values.first('%!'));
-  setNames(draft, 'author', [...splitNames(values.all('%A'), issues), ...values.all('%Q').map((name) => `${name},`)]);
+  setNames(draft, 'author', [
+    ...splitNames(values.all('%A'), issues),
+    ...values.all('%Q').map((name) => `${name},`),
+  ]);
   setNames(draft, 'editor', values.all('%E'));
   setNames(draft, 'collection-editor', values.all('%Y'));
   setNames(draft, 'translator', values.all('%?'));
@@ -61,8 +70,15 @@ function enwToCsl(values: TaggedValues, issues: EntryIssues): CslDraft {
   setPlainText(draft, 'call-number', values.first('%L'));
   setPlainText(draft, 'archive_location', values.first('%M', '%W'));
   setStandardNumbers(draft, values.all('%@'));
-  setPlainText(draft, 'keyword', joinKeywords(values.allLines('%K').flatMap((line) => line.split(/;|\s{2,}/))));
-  draft.DOI = values.first('%R') && /10\.\d{4}/.test(values.first('%R')!) ? values.first('%R') : doiAmong(values.all('%U'));
+  setPlainText(
+    draft,
+    'keyword',
+    joinKeywords(values.allLines('%K').flatMap((line) => line.split(/;|\s{2,}/))),
+  );
+  draft.DOI =
+    values.first('%R') && /10\.\d{4}/.test(values.first('%R')!)
+      ? values.first('%R')
+      : doiAmong(values.all('%U'));
   draft.URL = values.first('%U');
   return draft;
 }

@@ -40,7 +40,11 @@ function nbibToCsl(values: TaggedValues, issues: EntryIssues): CslDraft {
   const draft: CslDraft = { type: found ?? 'article-journal' };
   const title = values.first('TI') ?? values.first('BTI');
   setText(draft, 'title', title);
-  setText(draft, 'container-title', values.first('JT', 'TA') ?? (values.first('TI') ? values.first('BTI') : undefined));
+  setText(
+    draft,
+    'container-title',
+    values.first('JT', 'TA') ?? (values.first('TI') ? values.first('BTI') : undefined),
+  );
   const short = values.first('TA');
   if (short && short !== draft['container-title']) setText(draft, 'container-title-short', short);
   setText(draft, 'collection-title', values.first('CTI'));
@@ -54,11 +58,17 @@ function nbibToCsl(values: TaggedValues, issues: EntryIssues): CslDraft {
   setPlainText(draft, 'keyword', joinKeywords([...values.all('OT'), ...values.all('MH')]));
   setPlainText(draft, 'language', values.all('LA').join(', '));
   setPlainText(draft, 'publisher', values.first('PB'));
-  setPlainText(draft, 'publisher-place', values.first('PL') && values.first('PB') ? values.first('PL') : undefined);
+  setPlainText(
+    draft,
+    'publisher-place',
+    values.first('PL') && values.first('PB') ? values.first('PL') : undefined,
+  );
   setStandardNumbers(draft, [...values.all('IS'), ...values.all('ISBN')]);
   setPlainText(draft, 'PMID', values.first('PMID'));
   setPlainText(draft, 'PMCID', values.first('PMC'));
-  draft.DOI = [...values.all('LID'), ...values.all('AID')].find((id) => id.includes('[doi]'))?.replace(/\s*\[doi\].*$/, '');
+  draft.DOI = [...values.all('LID'), ...values.all('AID')]
+    .find((id) => id.includes('[doi]'))
+    ?.replace(/\s*\[doi\].*$/, '');
   if (values.first('PST')?.match(/aheadofprint/)) draft.status ??= 'ahead of print';
   return draft;
 }
@@ -66,20 +76,19 @@ function nbibToCsl(values: TaggedValues, issues: EntryIssues): CslDraft {
 /** FAU holds full names, AU the same ones in short; CN are groups. Records of before 2002 have AU only. */
 function setAuthors(draft: CslDraft, values: TaggedValues): void {
   const persons = values.first('FAU') ? 'FAU' : 'AU';
-  const names = values.inOrder(persons, 'CN').map(({ tag, value }) => (tag === 'CN' ? { literal: value } : readPlainName(value)));
+  const names = values
+    .inOrder(persons, 'CN')
+    .map(({ tag, value }) => (tag === 'CN' ? { literal: value } : readPlainName(value)));
   const present = names.filter((name) => name !== undefined);
   if (present.length > 0) draft.author = present;
 }
 
-/** PG is "289-97" for 289 to 297, and "e12, 4" where an article has a number. */
+/** An article without pages has a number among its identifiers. */
 function setPages(draft: CslDraft, values: TaggedValues): void {
-  const pages = normalisePages(values.first('PG') ?? '');
-  const short = /^(\d+)-(\d+)$/.exec(pages);
-  if (short && short[2].length < short[1].length) {
-    draft.page = `${short[1]}-${short[1].slice(0, short[1].length - short[2].length)}${short[2]}`;
-  } else {
-    setPlainText(draft, 'page', pages);
-  }
-  const number = values.all('LID').find((id) => id.includes('[pii]'))?.replace(/\s*\[pii\].*$/, '');
-  if (!pages && number && /^[\w.-]{1,30}$/.test(number)) draft.number = number;
+  setPlainText(draft, 'page', normalisePages(values.first('PG') ?? ''));
+  const number = values
+    .all('LID')
+    .find((id) => id.includes('[pii]'))
+    ?.replace(/\s*\[pii\].*$/, '');
+  if (!draft.page && number && /^[\w.-]{1,30}$/.test(number)) draft.number = number;
 }

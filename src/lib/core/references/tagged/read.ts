@@ -48,10 +48,16 @@ function readRecord(format: TaggedFormat, record: TaggedRecord) {
   const { line, raw } = record;
   const issues = new EntryIssues(key ? { line, column: 1, key } : { line, column: 1 });
   if (!record.begun) {
-    issues.repair('missing-type', `This record does not begin with ${format.syntax.begin}. Its type is unknown.`);
+    issues.repair(
+      'missing-type',
+      `This record does not begin with ${format.syntax.begin}. Its type is unknown.`,
+    );
   }
   if (!record.ended) {
-    issues.repair('missing-end', `The line ${format.syntax.end} that ends this record is missing. It was ended before the next one.`);
+    issues.repair(
+      'missing-end',
+      `The line ${format.syntax.end} that ends this record is missing. It was ended before the next one.`,
+    );
   }
   if (values.isEmptyBut(...format.formal)) {
     issues.loss('empty-entry', 'There is nothing in this record.');

@@ -49,7 +49,7 @@ export const ris: TaggedFormat = {
       return isTag ? { tag, text: text ?? joined ?? '' } : undefined;
     },
   },
-  formal: ['TY', 'ID'],
+  formal: ['TY'],
   keyOf: (values) => values.first('ID'),
   toCsl: risToCsl,
 };
@@ -71,7 +71,11 @@ function risToCsl(values: TaggedValues, issues: EntryIssues): CslDraft {
   if (accessed?.['date-parts']) draft.accessed = accessed;
   setNumbers(draft, values, written);
   setText(draft, 'abstract', longest(values.all('AB', 'N2')));
-  const note = values.all('N1', 'RN').map(readNote).filter((text) => text !== '').join('\n');
+  const note = values
+    .all('N1', 'RN')
+    .map(readNote)
+    .filter((text) => text !== '')
+    .join('\n');
   if (note !== '') draft.note = note;
   setPlainText(draft, 'keyword', joinKeywords(values.allLines('KW')));
   setPlainText(draft, 'publisher', values.first('PB', 'PU'));
@@ -92,10 +96,12 @@ function setTitles(draft: CslDraft, values: TaggedValues): void {
   const isPart = isInContainer(type);
   setText(draft, 'title', values.first('TI', 'T1', 'CT', ...(isPart ? [] : ['BT', 'T2'])));
   const journal = values.first('JF', 'T2', 'JO', 'J1', 'BT', 'JA', 'J2', 'J9');
-  if (isPart) setText(draft, 'container-title', type === 'chapter' ? values.first('T2', 'BT', 'JF', 'JO') : journal);
+  if (isPart)
+    setText(draft, 'container-title', type === 'chapter' ? values.first('T2', 'BT', 'JF', 'JO') : journal);
   else if (values.first('TI', 'T1', 'BT')) setText(draft, 'collection-title', values.first('T2', 'JF', 'JO'));
   const short = cleanText(values.first('J2', 'JA', 'JI', 'JO') ?? '');
-  if (isArticle(type) && short !== '' && short !== draft['container-title']) draft['container-title-short'] = short;
+  if (isArticle(type) && short !== '' && short !== draft['container-title'])
+    draft['container-title-short'] = short;
   setText(draft, 'collection-title', values.first('T3'));
   const shortTitle = cleanText(values.first('ST') ?? '');
   if (shortTitle !== '' && shortTitle !== draft.title) draft['title-short'] = shortTitle;
@@ -104,7 +110,11 @@ function setTitles(draft: CslDraft, values: TaggedValues): void {
 
 function setNumbers(draft: CslDraft, values: TaggedValues, written: string): void {
   setPlainText(draft, 'volume', values.first('VL', 'VO'));
-  setPlainText(draft, isArticle(draft.type) || draft.type === 'paper-conference' ? 'issue' : 'number', values.first('IS', 'CP'));
+  setPlainText(
+    draft,
+    isArticle(draft.type) || draft.type === 'paper-conference' ? 'issue' : 'number',
+    values.first('IS', 'CP'),
+  );
   const pages = joinPages(values.first('SP'), values.first('EP'));
   if (written === 'BOOK' || written === 'THES') setPlainText(draft, 'number-of-pages', pages);
   else setPlainText(draft, 'page', pages);
@@ -121,7 +131,9 @@ function articleNumber(values: TaggedValues): string | undefined {
 
 /** Zotero exports notes as HTML. */
 function readNote(text: string): string {
-  return cleanText(decodeEntities(text).replace(/<\/?(?:p|div|br|span|ul|li|strong|em)\b[^<>]{0,200}>/gi, ' '));
+  return cleanText(
+    decodeEntities(text).replace(/<\/?(?:p|div|br|span|ul|li|strong|em)\b[^<>]{0,200}>/gi, ' '),
+  );
 }
 
 function doiNotes(values: TaggedValues): string[] {
@@ -133,10 +145,14 @@ function longest(candidates: string[]): string | undefined {
 }
 
 function setPubMedNumbers(draft: CslDraft, values: TaggedValues): void {
-  const pmcid = values.all('C2', 'AN', 'U2').map((text) => /\bPMC\d{3,9}\b/.exec(text)?.[0]).find(Boolean);
+  const pmcid = values
+    .all('C2', 'AN', 'U2')
+    .map((text) => /\bPMC\d{3,9}\b/.exec(text)?.[0])
+    .find(Boolean);
   if (pmcid) draft.PMCID = pmcid;
   const accession = values.first('AN');
   const provider = `${values.first('DB') ?? ''} ${values.first('DP') ?? ''}`;
-  if (accession && /^\d{5,9}$/.test(accession) && /pubmed|medline|nlm/i.test(provider)) draft.PMID = accession;
+  if (accession && /^\d{5,9}$/.test(accession) && /pubmed|medline|nlm/i.test(provider))
+    draft.PMID = accession;
   else if (accession) setPlainText(draft, 'archive_location', accession);
 }

@@ -90,7 +90,10 @@ class RecordSplitter {
     if (!record) return;
     const { line, begun, fields } = record;
     if (begun || fields.some(({ tag }) => this.#syntax.telling.has(tag))) {
-      const raw = this.#lines.slice(line - 1, end).join('\n').trimEnd();
+      const raw = this.#lines
+        .slice(line - 1, end)
+        .join('\n')
+        .trimEnd();
       this.#result.records.push({ ...record, ended, raw });
     } else {
       this.#result.stray.push({ line, text: this.#lines[line - 1] });

@@ -4,7 +4,15 @@
  */
 import type { CslDraft, CslType } from '../csl.ts';
 import type { EntryIssues } from '../entry-issues.ts';
-import { joinKeywords, joinPages, setIssued, setNames, setPlainText, setStandardNumbers, setText } from './common.ts';
+import {
+  joinKeywords,
+  joinPages,
+  setIssued,
+  setNames,
+  setPlainText,
+  setStandardNumbers,
+  setText,
+} from './common.ts';
 import type { TaggedFormat } from './read.ts';
 import type { TaggedValues } from './split.ts';
 
@@ -24,7 +32,13 @@ export const wos: TaggedFormat = {
   toCsl: wosToCsl,
 };
 
-const types: Record<string, CslType> = { J: 'article-journal', B: 'book', S: 'chapter', C: 'paper-conference', P: 'patent' };
+const types: Record<string, CslType> = {
+  J: 'article-journal',
+  B: 'book',
+  S: 'chapter',
+  C: 'paper-conference',
+  P: 'patent',
+};
 
 function wosToCsl(values: TaggedValues, issues: EntryIssues): CslDraft {
   const kind = values.first('DT')?.toLowerCase() ?? '';
@@ -39,16 +53,29 @@ function wosToCsl(values: TaggedValues, issues: EntryIssues): CslDraft {
   if (type === 'article-journal') setText(draft, 'container-title-short', values.first('JI'));
   // AF has the names in full, AU in short. Both put one name on a line.
   setNames(draft, 'author', values.first('AF') ? values.allLines('AF') : values.allLines('AU'));
-  if (values.first('CA')) draft.author = [...(draft.author ?? []), ...values.allLines('CA').map((literal) => ({ literal }))];
-  setNames(draft, 'editor', values.allLines('BE', 'ED').flatMap((line) => line.split(';')));
-  setIssued(draft, [values.first('PY') && `${values.first('PD') ?? ''} ${values.first('PY')}`, values.first('EA')], issues);
+  if (values.first('CA'))
+    draft.author = [...(draft.author ?? []), ...values.allLines('CA').map((literal) => ({ literal }))];
+  setNames(
+    draft,
+    'editor',
+    values.allLines('BE', 'ED').flatMap((line) => line.split(';')),
+  );
+  setIssued(
+    draft,
+    [values.first('PY') && `${values.first('PD') ?? ''} ${values.first('PY')}`, values.first('EA')],
+    issues,
+  );
   if (!values.first('PY') && values.first('EA')) draft.status ??= 'early access';
   setPlainText(draft, 'volume', values.first('VL'));
   setPlainText(draft, 'issue', values.first('IS'));
   setPlainText(draft, 'page', joinPages(values.first('BP'), values.first('EP')) ?? values.first('PS'));
   setPlainText(draft, 'number', values.first('AR'));
   setText(draft, 'abstract', values.first('AB'));
-  setPlainText(draft, 'keyword', joinKeywords([...values.all('DE'), ...values.all('ID')].flatMap((list) => list.split(';'))));
+  setPlainText(
+    draft,
+    'keyword',
+    joinKeywords([...values.all('DE'), ...values.all('ID')].flatMap((list) => list.split(';'))),
+  );
   setPlainText(draft, 'language', values.first('LA'));
   setPlainText(draft, 'publisher', values.first('PU'));
   setPlainText(draft, 'publisher-place', values.first('PI'));

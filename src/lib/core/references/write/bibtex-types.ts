@@ -64,7 +64,12 @@ const bibtex: Partial<Record<CslType, string>> = {
 export const bibTypes: Record<BibFlavour, (item: CslItem) => BibType> = {
   biblatex: ({ type }) => biblatex[type] ?? { type: 'misc' },
   bibtex: (item) => {
-    if (item.type === 'thesis') return { type: /master|bachelor|mathesis|\bM\.?A|\bM\.?Sc/i.test(item.genre ?? '') ? 'mastersthesis' : 'phdthesis' };
+    if (item.type === 'thesis')
+      return {
+        type: /master|bachelor|mathesis|\bM\.?A|\bM\.?Sc/i.test(item.genre ?? '')
+          ? 'mastersthesis'
+          : 'phdthesis',
+      };
     // Conference papers and other things without a journal, as @article, would miss it.
     return { type: bibtex[item.type] ?? 'misc' };
   },

@@ -35,7 +35,9 @@ function writeName(name: CslName): string {
   if (isAndOthers(name)) return 'others';
   if (name.literal !== undefined) return `{${escapeLatex(name.literal)}}`;
   const particle = [name['dropping-particle'], name['non-dropping-particle']].filter(Boolean).join(' ');
-  const family = [particle && escapeLatex(particle), name.family && protectFamily(name.family)].filter(Boolean).join(' ');
+  const family = [particle && escapeLatex(particle), name.family && protectFamily(name.family)]
+    .filter(Boolean)
+    .join(' ');
   const given = name.given && protectPart(name.given);
   const suffix = name.suffix && protectPart(name.suffix);
   if (!family) return given ? `{${given}}` : '{}';
@@ -73,12 +75,22 @@ function textsOf(item: CslItem, flavour: BibFlavour, type: string): Field[] {
     ['series', rich(item['collection-title'])],
     ...datesOf(item, flavour),
     ['volume', plain(item.volume)],
-    ['number', plain(isPeriodical || type === 'inproceedings' ? item.issue : (item.number ?? item['collection-number'] ?? item.issue))],
+    [
+      'number',
+      plain(
+        isPeriodical || type === 'inproceedings'
+          ? item.issue
+          : (item.number ?? item['collection-number'] ?? item.issue),
+      ),
+    ],
     ['eid', isPeriodical ? plain(item.number) : undefined],
     ['pages', plain(item.page?.replace(/-+/g, '--'))?.replaceAll('-{}-', '--')],
     ['chapter', plain(item['chapter-number'])],
     ['edition', plain(item.edition)],
-    [isThesis ? (isBiblatex ? 'institution' : 'school') : isReport ? 'institution' : 'publisher', plain(item.publisher)],
+    [
+      isThesis ? (isBiblatex ? 'institution' : 'school') : isReport ? 'institution' : 'publisher',
+      plain(item.publisher),
+    ],
     [isBiblatex ? 'location' : 'address', plain(item['publisher-place'])],
     ['type', isBiblatex || isReport || isThesis ? plain(item.genre) : undefined],
     ['eventtitle', isBiblatex ? rich(item['event-title']) : undefined],
@@ -105,10 +117,17 @@ function textsOf(item: CslItem, flavour: BibFlavour, type: string): Field[] {
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-function datesOf({ issued, 'original-date': original, 'event-date': event }: CslItem, flavour: BibFlavour): Field[] {
+function datesOf(
+  { issued, 'original-date': original, 'event-date': event }: CslItem,
+  flavour: BibFlavour,
+): Field[] {
   const year = writtenYear(issued);
   if (flavour === 'biblatex' && issued?.['date-parts']) {
-    return [['date', isoDate(issued)], ['origdate', isoDate(original)], ['eventdate', isoDate(event)]];
+    return [
+      ['date', isoDate(issued)],
+      ['origdate', isoDate(original)],
+      ['eventdate', isoDate(event)],
+    ];
   }
   const [, month, day] = singleDate(issued) ?? [];
   return [
@@ -135,7 +154,9 @@ const commands: Record<Mark, string> = {
 function writeSegments(segments: readonly Segment[]): string {
   return segments
     .map((segment) =>
-      typeof segment === 'string' ? escapeLatex(segment) : `${commands[segment.mark]}${writeSegments(segment.children)}}`,
+      typeof segment === 'string'
+        ? escapeLatex(segment)
+        : `${commands[segment.mark]}${writeSegments(segment.children)}}`,
     )
     .join('');
 }

@@ -5,8 +5,19 @@ import type { CslDate } from '../csl.ts';
 export function isoDate(date: CslDate | undefined): string | undefined {
   const parts = date?.['date-parts'];
   if (!parts || parts.length === 0) return undefined;
-  const season = typeof date.season === 'number' && parts.length === 1 && parts[0].length === 1 ? `-${20 + date.season}` : '';
-  return parts.map((part) => part.map((number, index) => (index === 0 ? pad(number < 0 ? number + 1 : number, 4) : pad(number, 2))).join('-')).join('/') + season;
+  const season =
+    typeof date.season === 'number' && parts.length === 1 && parts[0].length === 1
+      ? `-${20 + date.season}`
+      : '';
+  return (
+    parts
+      .map((part) =>
+        part
+          .map((number, index) => (index === 0 ? pad(number < 0 ? number + 1 : number, 4) : pad(number, 2)))
+          .join('-'),
+      )
+      .join('/') + season
+  );
 }
 
 /** What stands in a field for the year: the year, or the words there are instead. */

@@ -78,7 +78,10 @@ function writeRecord(item: CslItem, index: number): string {
     element('number', item.issue ?? (article ? undefined : item.number)),
     element('num-vols', item['number-of-volumes']),
     element('edition', item.edition),
-    wrap('keywords', splitKeywords(item.keyword).map((keyword) => element('keyword', keyword))),
+    wrap(
+      'keywords',
+      splitKeywords(item.keyword).map((keyword) => element('keyword', keyword)),
+    ),
     wrap('dates', [
       element('year', writtenYear(item.issued)),
       month ? wrap('pub-dates', [element('date', [months[month - 1], day].filter(Boolean).join(' '))]) : '',
@@ -112,7 +115,10 @@ function element(name: string, text: string | undefined): string {
 }
 
 function people(name: string, names: CslName[] | undefined): string {
-  return wrap(name, (names ?? []).map((person) => element('author', writePlainName(person))));
+  return wrap(
+    name,
+    (names ?? []).map((person) => element('author', writePlainName(person))),
+  );
 }
 
 /** EndNote knows four faces; small capitals and protected case are not among them. */
@@ -126,7 +132,11 @@ function writeSegments(segments: readonly Segment[]): string {
   return segments
     .map((segment) => {
       if (typeof segment === 'string') return `<style face="normal">${escapeXml(segment)}</style>`;
-      const content = escapeXml(segment.children.map((child) => plainText(typeof child === 'string' ? child : writeText(child))).join(''));
+      const content = escapeXml(
+        segment.children
+          .map((child) => plainText(typeof child === 'string' ? child : writeText(child)))
+          .join(''),
+      );
       const isFace = !['small-caps', 'no-case'].includes(segment.mark);
       return `<style face="${isFace ? segment.mark : 'normal'}">${content}</style>`;
     })
@@ -138,5 +148,8 @@ function writeText(segment: Segment): string {
 }
 
 export function escapeXml(text: string): string {
-  return dropControls(text).replace(/[&<>"]/g, (character) => `&${{ '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot' }[character]};`);
+  return dropControls(text).replace(
+    /[&<>"]/g,
+    (character) => `&${{ '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot' }[character]};`,
+  );
 }

@@ -23,7 +23,8 @@ function writeRecord(item: CslItem): string {
   const lines = [`PMID- ${item.PMID ?? ''}\n`];
   const add = (tag: string, ...values: (string | undefined)[]) => {
     for (const value of values) {
-      if (value !== undefined && value.trim() !== '') lines.push(`${tag.padEnd(4)}- ${collapseSpace(value)}\n`);
+      if (value !== undefined && value.trim() !== '')
+        lines.push(`${tag.padEnd(4)}- ${collapseSpace(value)}\n`);
     }
   };
   add('TI', item.title);

@@ -68,7 +68,10 @@ function writeRecord(item: CslItem): string {
   add('LA', item.language);
   add('M3', article ? undefined : item.genre);
   add('DB', item.source ?? (item.PMID ? 'PubMed' : undefined));
-  add('AN', item.PMID && (!item.source || /pubmed|medline/i.test(item.source)) ? item.PMID : item.archive_location);
+  add(
+    'AN',
+    item.PMID && (!item.source || /pubmed|medline/i.test(item.source)) ? item.PMID : item.archive_location,
+  );
   add('C2', item.PMCID);
   return `${lines.join('')}ER  - \n`;
 }
@@ -90,5 +93,8 @@ function addPages({ page, type }: CslItem, add: (tag: string, value: string | un
 }
 
 export function splitKeywords(keywords: string | undefined): string[] {
-  return (keywords ?? '').split(keywords?.includes(';') ? ';' : ',').map((keyword) => keyword.trim()).filter(Boolean);
+  return (keywords ?? '')
+    .split(keywords?.includes(';') ? ';' : ',')
+    .map((keyword) => keyword.trim())
+    .filter(Boolean);
 }

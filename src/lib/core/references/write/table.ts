@@ -1,8 +1,8 @@
 /** Writes a table of references, one a row, for spreadsheets and statistics programs. */
+import { writeCsv } from '#lib/core/csv/write.ts';
 import type { CslItem } from '../csl.ts';
 import { plainText } from '../markup.ts';
-import { writePlainName } from '../plain-names.ts';
-import { guardFormula } from '../table/formula-guard.ts';
+import { writeAuthorCell } from '../table/author-cell.ts';
 import { isArticle } from '../tagged/common.ts';
 import { collapseSpace } from '../text-cleanup.ts';
 import { isoDate, writtenYear } from './dates.ts';
@@ -11,7 +11,7 @@ const columns: [header: string, value: (item: CslItem) => string | undefined][] 
   ['id', (item) => item.id],
   ['type', (item) => item.type],
   ['title', (item) => item.title && plainText(item.title)],
-  ['authors', (item) => item.author?.map(writePlainName).join('; ')],
+  ['authors', (item) => item.author && writeAuthorCell(item.author)],
   ['year', (item) => writtenYear(item.issued)],
   ['date', (item) => ((item.issued?.['date-parts']?.[0].length ?? 0) > 1 ? isoDate(item.issued) : undefined)],
   ['journal', (item) => item['container-title'] && plainText(item['container-title'])],
@@ -25,7 +25,7 @@ const columns: [header: string, value: (item: CslItem) => string | undefined][] 
   ['keywords', (item) => item.keyword],
   ['publisher', (item) => item.publisher],
   ['place', (item) => item['publisher-place']],
-  ['editors', (item) => item.editor?.map(writePlainName).join('; ')],
+  ['editors', (item) => item.editor && writeAuthorCell(item.editor)],
   ['edition', (item) => item.edition],
   ['series', (item) => item['collection-title'] && plainText(item['collection-title'])],
   ['genre', (item) => item.genre],
@@ -38,11 +38,9 @@ const columns: [header: string, value: (item: CslItem) => string | undefined][] 
 ];
 
 export function writeTable(items: readonly CslItem[]): string {
-  const rows = items.map((item) => columns.map(([, value]) => writeCell(value(item) ?? '')));
-  return [columns.map(([header]) => header), ...rows].map((cells) => `${cells.join(',')}\n`).join('');
-}
-
-function writeCell(text: string): string {
-  const cell = guardFormula(collapseSpace(text));
-  return /[",\n\r]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  const rows = items.map((item) => columns.map(([, value]) => collapseSpace(value(item) ?? '')));
+  return writeCsv(
+    columns.map(([header]) => header),
+    rows,
+  );
 }

@@ -23,7 +23,11 @@ import {
 import { endnoteType } from '../tagged/endnote-types.ts';
 import { findAll, parseXml, textOf, type XmlElement } from './parse-xml.ts';
 
-export function* readEndnoteXml(text: string, file: string | undefined, ids: IdRegister): ParseSteps<ParsedFile> {
+export function* readEndnoteXml(
+  text: string,
+  file: string | undefined,
+  ids: IdRegister,
+): ParseSteps<ParsedFile> {
   const collector = new ReferenceCollector(file, ids);
   const lines = new LineIndex(text);
   const starts = Array.from(text.matchAll(/<record(?=[\s>])[^<>]*>/g), ({ index }) => index);
@@ -45,7 +49,8 @@ function readRecord(raw: string, line: number, column: number, isClosed: boolean
   const label = record && textOf(findAll(record, 'label')[0] ?? '').trim();
   const key = /^[\w:.+-]{2,60}$/.test(label ?? '') ? label : undefined;
   const issues = new EntryIssues(key ? { line, column, key } : { line, column });
-  if (!isClosed) issues.repair('unclosed-entry', 'The end of this record (</record>) is missing. What is there was kept.');
+  if (!isClosed)
+    issues.repair('unclosed-entry', 'The end of this record (</record>) is missing. What is there was kept.');
   if (!record || textOf(record).trim() === '') {
     issues.loss('empty-entry', 'There is nothing in this record.');
     return { line, raw, issues: issues.list };
@@ -64,7 +69,9 @@ class RecordReader {
   }
 
   all(...path: string[]): string[] {
-    return findAll(this.record, ...path).map((element) => styledText(element).trim()).filter((text) => text !== '');
+    return findAll(this.record, ...path)
+      .map((element) => styledText(element).trim())
+      .filter((text) => text !== '');
   }
 
   first(...path: string[]): string | undefined {
@@ -89,10 +96,14 @@ function styledText(element: XmlElement | string): string {
 
 function recordToCsl(record: RecordReader, issues: EntryIssues): CslDraft {
   const [refType] = findAll(record.record, 'ref-type');
-  const type = endnoteType(refType?.attributes.name ?? 'Generic');
+  const written = endnoteType(refType?.attributes.name ?? 'Generic');
+  // Mendeley calls everything it is not sure of generic, and gives its journal nevertheless.
+  const type =
+    written === 'document' && record.first('periodical', 'full-title') ? 'article-journal' : written;
   const draft: CslDraft = { type };
   const text = (variable: TextVariable, ...path: string[]) => setText(draft, variable, record.first(...path));
-  const plain = (variable: TextVariable, ...path: string[]) => setPlainText(draft, variable, record.first(...path));
+  const plain = (variable: TextVariable, ...path: string[]) =>
+    setPlainText(draft, variable, record.first(...path));
 
   text('title', 'titles', 'title');
   const journal = record.first('periodical', 'full-title');
@@ -123,11 +134,20 @@ function recordToCsl(record: RecordReader, issues: EntryIssues): CslDraft {
   if (type === 'thesis' || type === 'report') plain('genre', 'work-type');
   text('abstract', 'abstract');
   text('note', 'notes');
-  setPlainText(draft, 'keyword', joinKeywords(record.all('keywords', 'keyword').flatMap((list) => list.split(/[\r\n]+/))));
+  setPlainText(
+    draft,
+    'keyword',
+    joinKeywords(record.all('keywords', 'keyword').flatMap((list) => list.split(/[\r\n]+/))),
+  );
   setStandardNumbers(draft, record.all('isbn'));
   setAccession(draft, record);
-  const urls = [...record.all('urls', 'web-urls', 'url'), ...record.all('urls', 'related-urls', 'url'), ...record.all('urls', 'url')];
-  draft.DOI = record.first('electronic-resource-num') ?? doiAmong(urls.filter((url) => url.includes('doi.org/')));
+  const urls = [
+    ...record.all('urls', 'web-urls', 'url'),
+    ...record.all('urls', 'related-urls', 'url'),
+    ...record.all('urls', 'url'),
+  ];
+  draft.DOI =
+    record.first('electronic-resource-num') ?? doiAmong(urls.filter((url) => url.includes('doi.org/')));
   draft.URL = urls[0];
   const accessed = readDate(record.first('access-date') ?? '');
   if (accessed?.['date-parts']) draft.accessed = accessed;
@@ -143,7 +163,10 @@ function dates(record: RecordReader): (string | undefined)[] {
 
 function setAccession(draft: CslDraft, record: RecordReader): void {
   const accession = record.first('accession-num');
-  const pmcid = record.all('custom2').map((text) => /PMC\d{3,9}/.exec(text)?.[0]).find(Boolean);
+  const pmcid = record
+    .all('custom2')
+    .map((text) => /PMC\d{3,9}/.exec(text)?.[0])
+    .find(Boolean);
   if (pmcid) draft.PMCID = pmcid;
   if (!accession) return;
   if (/^\d{5,8}$/.test(accession)) draft.PMID = accession;

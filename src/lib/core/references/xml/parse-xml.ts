@@ -13,7 +13,8 @@ export interface XmlElement {
 /** Deeper elements than any bibliographic record has are read as if they stood at this depth. */
 const deepest = 40;
 
-const token = /<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[([\s\S]*?)(?:\]\]>|$)|<[?!][^>]*>?|<\/([\w:.-]+)[^<>]*>|<([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)[^<>]*?(\/?)>|[^<]+|</g;
+const token =
+  /<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[([\s\S]*?)(?:\]\]>|$)|<[?!][^>]*>?|<\/([\w:.-]+)[^<>]*>|<([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)[^<>]*?(\/?)>|[^<]+|</g;
 
 export function parseXml(text: string): XmlElement {
   const root: XmlElement = { name: '', attributes: {}, children: [] };
