@@ -31,7 +31,7 @@ export function evidenceMapScene(figure: EvidenceMapFigure): Scene {
   return {
     name: 'evidence-map',
     title: mapTitle(map, focal),
-    subtitle: `Which factor was studied for which result. ${studies(map.studies)}, ${count(map.claims, 'claim')}${note ? `; ${note}` : ''}.`,
+    subtitle: `Which factor was studied for which result. ${studies(map.studies)}, ${count(map.claims, 'claim')}.${note ? ` ${note}` : ''}`,
     summary: `${gaps} of ${all} pairs of factor and outcome have no study. ${describeRow(map, focal)}`,
     caption: [
       'Each square is a study; darker squares stand on stronger ground. A full cell shows that something was studied, not that it works.',

@@ -41,7 +41,7 @@ export function ladderScene({ ladder, factors, note, width }: LadderFigure): Sce
   return {
     name: 'ladder',
     title: ladderTitle(ladder, focal.label),
-    subtitle: `Share of naming, as weaker evidence is left out step by step. ${studies(first.studies)}, ${count(first.claims, 'claim')}${note ? `; ${note}` : ''}.`,
+    subtitle: `Share of naming, as weaker evidence is left out step by step. ${studies(first.studies)}, ${count(first.claims, 'claim')}.${note ? ` ${note}` : ''}`,
     summary: summarise(ladder, focal),
     caption: explain(ladder, factors, focal),
     width: layout.width,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { CslItem } from '#lib/core/references/csl.ts';
+import { segmentsToText, type Segment } from '#lib/core/references/markup.ts';
 import { projectRoot } from '../project-root.ts';
 import type { ReadingPart } from '../usecases/read-import.ts';
 import type { FromWorker, ToWorker } from './worker.ts';
@@ -11,11 +12,16 @@ const workerFile = join(projectRoot, 'src', 'lib', 'server', 'reading', 'worker.
 /** Work on references that would hold the server up, done in threads. */
 export class ReferenceWorker {
   #citer: Worker | undefined;
-  readonly #waiting = new Map<number, { resolve: (citations: string[]) => void; reject: (error: Error) => void }>();
+  readonly #waiting = new Map<number, { resolve: (citations: Segment[][]) => void; reject: (error: Error) => void }>();
   #lastId = 0;
 
-  /** Formats citations as plain text, in the order given. The thread stays: its first citation takes most of a second. */
-  cite(items: CslItem[], style = 'apa'): Promise<string[]> {
+  /** Formats citations as plain text, in the order given. */
+  async cite(items: CslItem[], style = 'apa'): Promise<string[]> {
+    return (await this.format(items, style)).map(segmentsToText);
+  }
+
+  /** Formats citations, in the order given. The thread stays: its first citation takes most of a second. */
+  format(items: CslItem[], style: string): Promise<Segment[][]> {
     if (items.length === 0) return Promise.resolve([]);
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {

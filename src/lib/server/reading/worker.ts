@@ -1,8 +1,9 @@
 /** Runs in a thread of its own: reads files of references and formats citations, both too slow for the server's loop. */
 import { readFileSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
-import { citationText } from '#lib/core/references/citation.ts';
+import { formatCitation } from '#lib/core/references/citation.ts';
 import type { CslItem } from '#lib/core/references/csl.ts';
+import type { Segment } from '#lib/core/references/markup.ts';
 import type { ReadingPart } from '../usecases/read-import.ts';
 import { readParts } from './read-parts.ts';
 
@@ -15,7 +16,7 @@ export type ToWorker =
 export type FromWorker =
   | { tell: 'part'; part: ReadingPart }
   | { tell: 'end' }
-  | { tell: 'cited'; id: number; citations: string[] }
+  | { tell: 'cited'; id: number; citations: Segment[][] }
   | { tell: 'failed'; message: string };
 
 const port = parentPort!;
@@ -41,7 +42,8 @@ function tellNextPart(): void {
 port.on('message', (message: ToWorker) => {
   try {
     if (message.ask === 'cite') {
-      tell({ tell: 'cited', id: message.id, citations: citationText(message.items, message.style) });
+      const citations = message.items.map((item) => formatCitation(item, message.style));
+      tell({ tell: 'cited', id: message.id, citations });
       return;
     }
     if (message.ask === 'read') {

@@ -1,7 +1,7 @@
 import { sql, type Selectable } from 'kysely';
 import type { Dialect } from '#db/dialect.ts';
 import type { ReferenceTable } from '#db/schema.ts';
-import { shortLabel } from '#lib/core/references/citation.ts';
+import { shortLabel } from '#lib/core/references/short-label.ts';
 import type { CslItem } from '#lib/core/references/csl.ts';
 import { normaliseDoi, normaliseTitle, publicationYear } from '#lib/core/references/identity.ts';
 import { plainText } from '#lib/core/references/markup.ts';

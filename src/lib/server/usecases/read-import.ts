@@ -1,4 +1,4 @@
-import { shortLabel } from '#lib/core/references/citation.ts';
+import { shortLabel } from '#lib/core/references/short-label.ts';
 import { plainText } from '#lib/core/references/markup.ts';
 import type { ParsedReference, ReferenceCounts, ReferenceIssue } from '#lib/core/references/parsed-file.ts';
 import type { Acting } from '../acting.ts';
