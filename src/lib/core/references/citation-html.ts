@@ -29,7 +29,6 @@ export function parseCitationHtml(html: string): Segment[] {
 function recognise(text: string): Tag | undefined {
   const name = /^<([a-z]+)/i.exec(text)?.[1].toLowerCase() ?? '';
   if (Object.hasOwn(marks, name)) return { name, mark: marks[name] };
-  if (name === 'div') return { name };
   if (name !== 'span') return undefined;
   return { name, mark: styles.find(([pattern]) => pattern.test(text))?.[1] };
 }

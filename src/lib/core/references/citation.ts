@@ -99,9 +99,13 @@ const mark: CslName = { literal: etAlMark };
 
 /** Joins "et al." to the name before it, whatever word the style put between, and drops the layout of the list. */
 function tidy(html: string): string {
-  return html
-    .replace(/<div class="csl-left-margin">[^<]*<\/div>/g, '')
-    .replace(new RegExp(`,?\\s*(?:&#38;|and|\\u2026)?\\s*${etAlMark}\\.?`, 'g'), ', et al.')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return (
+    html
+      .replace(/<div class="csl-left-margin">[^<]*<\/div>/g, '')
+      // Text in the reference that looks like this is escaped, and stays.
+      .replace(/<\/?div\b[^>]*>/g, '')
+      .replace(new RegExp(`,?\\s*(?:&#38;|and|\\u2026)?\\s*${etAlMark}\\.?`, 'g'), ', et al.')
+      .replace(/\s+/g, ' ')
+      .trim()
+  );
 }

@@ -18,6 +18,15 @@ export function settleLinks(draft: CslDraft, issues: EntryIssues): void {
   delete draft.URL;
   if (doi !== undefined) settleDoi(draft, doi, issues);
   if (url !== undefined) settleUrl(draft, url, issues);
+  takeNumbersFromNote(draft);
+}
+
+/** Zotero keeps the numbers of PubMed among its notes. */
+function takeNumbersFromNote(draft: CslDraft): void {
+  const pmid = /\bPMID:\s*(\d{1,9})\b/.exec(draft.note ?? '')?.[1];
+  const pmcid = /\bPMCID:\s*(PMC\d{1,9})\b/.exec(draft.note ?? '')?.[1];
+  if (pmid) draft.PMID ??= pmid;
+  if (pmcid) draft.PMCID ??= pmcid;
 }
 
 function settleDoi(draft: CslDraft, value: string, issues: EntryIssues): void {
@@ -53,8 +62,8 @@ function settleUrl(draft: CslDraft, value: string, issues: EntryIssues): void {
   const address = readAddress(text) ?? addressInWords(text);
   if (address) {
     draft.URL ??= address;
-    if (/^https?:\/\/(?:dx\.)?doi\.org\//i.test(address)) draft.DOI ??= findDoi(address);
-    if (draft.DOI === undefined) delete draft.DOI;
+    const doi = doiIn(address);
+    if (doi) draft.DOI ??= doi;
   } else if (/^(?:doi:\s*)?10\.\d{4,9}\//i.test(text)) {
     draft.DOI ??= findDoi(text);
   } else if (scheme.test(withoutSpace(text))) {
@@ -68,6 +77,13 @@ function settleUrl(draft: CslDraft, value: string, issues: EntryIssues): void {
       `"${excerpt(text)}" is no web address and was left out of the address field.`,
     );
   }
+}
+
+/** Addresses of the resolver, and of databases and link servers that carry the DOI as a parameter. */
+function doiIn(address: string): string | undefined {
+  const parameter = /[?&](?:id=doi:|rft_id=info:doi\/|doi=)(10\.[^&#]+)/i.exec(address)?.[1];
+  if (parameter) return findDoi(parameter);
+  return /^https?:\/\/(?:dx\.)?doi\.org\//i.test(address) ? findDoi(address) : undefined;
 }
 
 /** The first http or https address in a value; undefined when it begins with anything else. */

@@ -11,6 +11,8 @@ export function readPlainName(text: string): CslName | undefined {
   if (/^(?:and )?(?:others|et\.? al\.?)$/i.test(clean)) return andOthers;
   // EndNote's way to write an institution with a comma in its name.
   if (clean.includes(',,')) return { literal: clean.replace(',,', ',').replace(/,$/, '') };
+  // Lists of works cited, mistaken for names by an exporting program.
+  if (clean.split(',').length > 4) return { literal: clean };
   const [family, given = '', ...suffix] = clean.split(',').map((part) => part.trim());
   if (!clean.includes(',')) return withoutComma(clean);
   // EndNote's sign for an institution is a name that ends in a comma.

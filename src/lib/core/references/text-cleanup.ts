@@ -57,6 +57,8 @@ export function decodeEntities(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi, (whole, decimal, hex, name) => {
     if (name) return entities[name] ?? whole;
     const code = decimal ? Number(decimal) : parseInt(hex, 16);
+    // EndNote writes line ends as &#xD;.
+    if (code === 9 || code === 10 || code === 13) return ' ';
     // Control characters and halves of surrogate pairs are no text.
     const isText =
       code >= 32 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) && !(code >= 127 && code < 160);

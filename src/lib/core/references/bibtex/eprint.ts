@@ -23,9 +23,8 @@ export function readEprint(draft: CslDraft, fields: Fields): void {
     (fields.has('eprint') ? '' : 'arxiv')
   ).toLowerCase();
   if (kind === 'pubmed' || kind === 'pmid') draft.PMID ??= id;
-  else if (Object.hasOwn(archives, kind) || /^(?:arxiv:)?\d{4}\.\d{4,5}(?:v\d+)?$/i.test(id)) {
-    takeArchive(draft, archives[kind] ?? archives.arxiv, id, fields);
-  }
+  else if (Object.hasOwn(archives, kind)) takeArchive(draft, archives[kind], id, fields);
+  else if (/^(?:arxiv:)?\d{4}\.\d{4,5}(?:v\d+)?$/i.test(id)) takeArchive(draft, archives.arxiv, id, fields);
 }
 
 function takeArchive(
@@ -35,17 +34,15 @@ function takeArchive(
   fields: Fields,
 ): void {
   const id = written.replace(/^(?:arxiv:|https?:\/\/[^/]+\/(?:abs|pdf)\/)/i, '');
-  draft.archive = archive.name;
-  draft.archive_location = id;
   if (!fields.get('url') && !fields.get('doi')) fields.set('url', archive.address(id));
-  if (archive !== archives.arxiv) return;
-  // An article without a journal that is in an archive of preprints is a preprint, which CSL calls an article.
+  // An article without a journal that is in an archive of preprints is a preprint, which CSL calls an article. Of a
+  // published one the archive is not mentioned: styles would print it as the place where the article is kept.
   const isUnpublished =
     draft.type === 'article-journal' || draft.type === 'document' || draft.type === 'webpage';
-  if (isUnpublished && !draft['container-title']) {
+  if (archive === archives.arxiv && isUnpublished && !draft['container-title']) {
     draft.type = 'article';
     draft.genre ??= 'Preprint';
-    draft.publisher ??= 'arXiv';
+    draft.publisher ??= archive.name;
     draft.number ??= `arXiv:${id}`;
   }
 }

@@ -52,10 +52,7 @@ function separateNames(list: string): { texts: string[]; repair?: string } {
     const pairs = byAmpersand.flatMap((text) => pairUp(trimmedParts(text, /,/y)) ?? [text]);
     return { texts: pairs, repair: 'names were separated by "&" instead of "and"' };
   }
-  const pieces = trimmedParts(only, /,/y);
-  const pairs = pieces.length > 3 ? pairUp(pieces) : undefined;
-  if (pairs) return { texts: pairs, repair: 'names were separated by commas instead of "and"' };
-  return { texts: separateEtAl(only) };
+  return separateRows(texts);
 }
 
 /** "Miller, D., Firby, J. and Dean, T." is a list in prose. */
@@ -64,7 +61,7 @@ function separateRows(texts: string[]): { texts: string[]; repair?: string } {
   const separated = texts.flatMap((text) => {
     const pieces = trimmedParts(text, /,/y);
     const pairs = pieces.length > 3 && !text.includes('=') ? pairUp(pieces) : undefined;
-    if (pairs) repair = 'some names were separated by commas instead of "and"';
+    if (pairs) repair = 'names were separated by commas instead of "and"';
     return pairs ?? separateEtAl(text);
   });
   return { texts: separated, repair };

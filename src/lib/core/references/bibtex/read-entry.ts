@@ -16,6 +16,10 @@ export function readEntry(text: string, start: number, type: string, content: nu
   const { key, end: afterKey } = readKey(text, content);
   const strict = readFields(text, afterKey, text[content - 1] === '(' ? ')' : '}');
   const body = 'brokenAt' in strict ? mendFields(text, afterKey, strict.brokenAt) : strict;
+  const [first] = body.fields;
+  if (key !== '' && first && text[skipGap(text, afterKey)] !== ',' && text[afterKey - 1] !== ',') {
+    body.problems.unshift({ code: 'missing-comma', offset: first.offset, about: first.name });
+  }
   return { kind: 'entry', type, key, start, ...body };
 }
 

@@ -102,7 +102,8 @@ function readDates(draft: CslDraft, fields: Fields, issues: EntryIssues): void {
       : readYearMonthDay(written, plain('month') || undefined, plain('day') || undefined);
     if (issued) draft.issued = issued;
     const status = readStatus(written);
-    if (status) draft.status ??= status;
+    // A literal date is printed where the year would be; styles would print the status a second time.
+    if (status && !issued?.literal) draft.status ??= status;
     if (issued?.literal) {
       issues.repair(
         'no-year',

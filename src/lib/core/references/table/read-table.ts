@@ -136,7 +136,7 @@ function readKeywords(text: string): string {
 function readSource(draft: CslDraft, text: string): void {
   if (draft['container-title'] || draft.issued) return;
   const match =
-    /^([^()]{3,200}) \((\d{4})\)(?: ([\w.]{1,12}))?(?::([\w. -]{1,20}))?(?: \(([\w-]{1,20})\))?/.exec(text);
+    /^([^()]{3,200}) \((\d{4})\)(?: ([\w.]{1,12}))?(?::([\w.-]{1,20}))?(?: \(([\w-]{1,20})\))?/.exec(text);
   if (!match) return;
   const [, journal, year, volume, issue, pages] = match;
   draft.type = 'article-journal';

@@ -56,7 +56,8 @@ export function setIssued(draft: CslDraft, texts: (string | undefined)[], issues
     );
   }
   const status = written.map(readStatus).find((found) => found !== undefined);
-  if (status) draft.status ??= status;
+  // A literal date is printed where the year would be; styles would print the status a second time.
+  if (status && !draft.issued?.literal) draft.status ??= status;
 }
 
 function precision(parts: number[][] | undefined): number {

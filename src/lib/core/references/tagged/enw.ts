@@ -67,8 +67,7 @@ function enwToCsl(values: TaggedValues, issues: EntryIssues): CslDraft {
   setText(draft, 'note', values.all('%Z', '%O').join(' '));
   setPlainText(draft, 'genre', type === 'thesis' || type === 'report' ? values.first('%9') : undefined);
   setPlainText(draft, 'language', values.first('%G'));
-  setPlainText(draft, 'call-number', values.first('%L'));
-  setPlainText(draft, 'archive_location', values.first('%M', '%W'));
+  setPlainText(draft, 'call-number', values.first('%L', '%M'));
   setStandardNumbers(draft, values.all('%@'));
   setPlainText(
     draft,

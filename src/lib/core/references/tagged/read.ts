@@ -30,7 +30,7 @@ export function* readTagged(
   }
   // Numbers before the records and the lines around a Web of Science file are no loss.
   const words = stray.filter(({ text: words }) => !/^\s*(?:\d+\.?\s*$|FN |VR |EF\s*$)/.test(words));
-  if (words.length > 0) {
+  if (records.length > 0 && words.length > 0) {
     collector.note({
       code: 'text-between-records',
       severity: 'info',

@@ -63,7 +63,11 @@ function risToCsl(values: TaggedValues, issues: EntryIssues): CslDraft {
   const draft: CslDraft = { type };
   setTitles(draft, values);
   setNames(draft, 'author', splitNames(values.all('AU', 'A1'), issues));
-  setNames(draft, 'editor', values.all('ED', ...(written === 'PAT' ? [] : ['A2'])));
+  setNames(
+    draft,
+    'editor',
+    values.all('ED', 'A2').filter((name) => name.split(',').length < 5),
+  );
   setNames(draft, 'collection-editor', values.all('A3'));
   setNames(draft, 'translator', values.all('A4'));
   setIssued(draft, [values.first('PY'), values.first('Y1'), values.first('DA'), values.first('YR')], issues);
@@ -154,5 +158,6 @@ function setPubMedNumbers(draft: CslDraft, values: TaggedValues): void {
   const provider = `${values.first('DB') ?? ''} ${values.first('DP') ?? ''}`;
   if (accession && /^\d{5,9}$/.test(accession) && /pubmed|medline|nlm/i.test(provider))
     draft.PMID = accession;
-  else if (accession) setPlainText(draft, 'archive_location', accession);
+  // Not archive_location, which styles print.
+  else if (accession && !draft['call-number']) setPlainText(draft, 'call-number', accession);
 }

@@ -68,10 +68,8 @@ function writeRecord(item: CslItem): string {
   add('LA', item.language);
   add('M3', article ? undefined : item.genre);
   add('DB', item.source ?? (item.PMID ? 'PubMed' : undefined));
-  add(
-    'AN',
-    item.PMID && (!item.source || /pubmed|medline/i.test(item.source)) ? item.PMID : item.archive_location,
-  );
+  add('AN', item.PMID);
+  add('CN', item['call-number']);
   add('C2', item.PMCID);
   return `${lines.join('')}ER  - \n`;
 }

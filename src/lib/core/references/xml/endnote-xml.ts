@@ -170,5 +170,6 @@ function setAccession(draft: CslDraft, record: RecordReader): void {
   if (pmcid) draft.PMCID = pmcid;
   if (!accession) return;
   if (/^\d{5,8}$/.test(accession)) draft.PMID = accession;
-  else setPlainText(draft, 'archive_location', accession);
+  // Not archive_location, which styles print.
+  else if (!draft['call-number']) setPlainText(draft, 'call-number', accession);
 }
