@@ -12,6 +12,7 @@ export default defineConfig({
         test: { ...node, name: 'unit', include: ['src/**/*.test.ts', 'tests/sample/**/*.test.ts', 'db/**/*.test.ts', 'scripts/**/*.test.ts'] },
       },
       { extends: true, test: { ...node, name: 'reference', include: ['tests/reference/**/*.test.ts'] } },
+      { extends: true, test: { ...node, name: 'references', include: ['tests/references/**/*.test.ts'] } },
       { extends: true, test: { ...node, name: 'figures', include: ['tests/figures/**/*.test.ts'] } },
       { extends: true, test: { ...node, name: 'house', include: ['tests/house/**/*.test.ts'] } },
       {

@@ -67,11 +67,9 @@ describe('formatCitation', () => {
     const text = segmentsToText(segments);
     expect(text).toContain('</div><script>alert(1)</script> & <img src=x onerror=alert(1)> of E. coli');
     const marks = segments.flatMap((segment) => (typeof segment === 'string' ? [] : [segment.mark]));
-    expect(
-      new Set(marks).isSubsetOf(
-        new Set(['italic', 'bold', 'superscript', 'subscript', 'small-caps', 'no-case']),
-      ),
-    ).toBe(true);
+    expect(['italic', 'bold', 'superscript', 'subscript', 'small-caps', 'no-case']).toEqual(
+      expect.arrayContaining(marks),
+    );
   });
 
   it('cites each for itself, without 2002a and 2002b', () => {

@@ -47,6 +47,7 @@ describe('readYearMonthDay', () => {
     ['2002', 'mar', undefined, [[2002, 3]]],
     ['2002', '3', '15', [[2002, 3, 15]]],
     ['2002', 'October 15', undefined, [[2002, 10, 15]]],
+    ['2002', 'July 30th', undefined, [[2002, 7, 30]]],
     ['2002', '15~oct', undefined, [[2002, 10, 15]]],
     ['2002', 'Jan.-Feb.', undefined, [[2002, 1]]],
     ['2002', 'März', undefined, [[2002, 3]]],

@@ -47,18 +47,20 @@ export function readYearMonthDay(year: string, month?: string, day?: string): Cs
   const date = readDate(year);
   const parts = date?.['date-parts'];
   if (!date || !parts || parts.length > 1 || parts[0].length > 1 || !month) return date;
-  const [monthWord, dayWord] = splitMonth(month);
+  const [monthWord, dayInMonth] = splitMonth(month);
   const monthNumber = readMonth(monthWord);
   if (!monthNumber) {
     const season = readSeason(month);
     return season ? { ...date, season } : date;
   }
-  const dayNumber = readDay(day ?? dayWord);
+  const dayNumber = readDay(day ?? dayInMonth);
   return {
     ...date,
     'date-parts': [dayNumber ? [parts[0][0], monthNumber, dayNumber] : [parts[0][0], monthNumber]],
   };
 }
+
+const dayWord = /^(\d{1,2})(?:st|nd|rd|th)?$/i;
 
 /** "jan", "January 10", "10~jan", "Jan.-Feb." → the month's word and the day's. */
 function splitMonth(text: string): [month: string, day: string | undefined] {
@@ -68,7 +70,7 @@ function splitMonth(text: string): [month: string, day: string | undefined] {
     .split(/[\s.,/–-]+/);
   const first = words.findIndex((word) => readMonth(word) && /\p{L}/u.test(word));
   if (first < 0) return [words[0], undefined];
-  return [words[first], words.find((word, index) => index !== first && /^\d{1,2}$/.test(word))];
+  return [words[first], words.find((word, index) => index !== first && dayWord.test(word))];
 }
 
 /**
@@ -147,7 +149,8 @@ function readSeason(text: string): number | undefined {
 }
 
 function readDay(text: string | undefined): number | undefined {
-  return /^\s*\d{1,2}\s*$/.test(text ?? '') ? inRange(Number(text), 1, 31) : undefined;
+  const day = dayWord.exec(text?.trim() ?? '')?.[1];
+  return day ? inRange(Number(day), 1, 31) : undefined;
 }
 
 function inRange(value: number, low: number, high: number): number | undefined {

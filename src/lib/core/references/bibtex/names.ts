@@ -197,12 +197,12 @@ function endOfGroup(text: string): number {
 
 function fromTokens({ first, von, last }: NameTokens): CslName {
   const name: CslName = {};
+  const family = decodeLatexPlain(last.join(' '));
   const given = decodeLatexPlain(first.join(' '));
   const particle = decodeLatexPlain(von.join(' '));
-  const family = decodeLatexPlain(last.join(' '));
+  if (family) name.family = family;
   if (given) name.given = given;
   if (particle) name['non-dropping-particle'] = particle;
-  if (family) name.family = family;
   return name;
 }
 
