@@ -1,5 +1,6 @@
 import { shortLabel } from '#lib/core/references/short-label.ts';
 import { plainText } from '#lib/core/references/markup.ts';
+import type { ReferenceIssue } from '#lib/core/references/parsed-file.ts';
 import type { Command } from '../command.ts';
 import { formatTable, printResult } from '../output.ts';
 import { issueLine } from './issue-lines.ts';
@@ -28,10 +29,18 @@ Exit: 0 everything was kept or repaired, 1 something was lost, 2 no file could b
   async run(input) {
     const { references, issues, counts, exit } = await readReferenceFiles(input, 'format');
     const flat = references.map(({ csl, outcome, source }) => ({ ...csl, outcome, source }));
-    printResult(input, { references: flat, issues, counts }, () => readable({ references, issues, counts }));
+    printResult(input, { references: flat, issues: issues.map(withWholePlace), counts }, () =>
+      readable({ references, issues, counts }),
+    );
     return exit;
   },
 };
+
+/** What is not known is null, so that every issue has the same fields. */
+function withWholePlace(issue: ReferenceIssue) {
+  const { file = null, line = null, column = null, key = null } = issue.where;
+  return { ...issue, where: { file, line, column, key } };
+}
 
 function readable({
   references,

@@ -3,6 +3,7 @@
  * issue for each entry that was not simply kept.
  */
 import type { CslDraft } from './csl.ts';
+import type { EntryIssues } from './entry-issues.ts';
 import { plainText } from './markup.ts';
 import type { ParsedFile, ParsedReference, ReferenceIssue } from './parsed-file.ts';
 import { suggestKey } from './suggest-key.ts';
@@ -15,7 +16,7 @@ export interface ReadEntry {
   key?: string;
   line: number;
   raw: string;
-  issues: ReferenceIssue[];
+  issues: EntryIssues;
 }
 
 export class ReferenceCollector {
@@ -37,16 +38,27 @@ export class ReferenceCollector {
   add(entry: ReadEntry): void {
     const { counts, references, issues } = this.#result;
     counts.found += 1;
-    const entryIssues = [...entry.issues];
+    let id: string | undefined;
     if (entry.csl) {
-      const reference = this.#keep(entry, entry.csl, entryIssues);
+      const reference = this.#keep(entry, entry.csl);
       counts[reference.outcome] += 1;
       references.push(reference);
+      id = reference.csl.id;
     } else {
       counts.lost += 1;
-      if (!entryIssues.some(({ outcome }) => outcome === 'lost')) entryIssues.push(lostWithoutReason(entry));
+      if (!entry.issues.list.some(({ outcome }) => outcome === 'lost')) {
+        entry.issues.loss(
+          'unreadable-entry',
+          'Nothing in this entry could be read. Compare it with the entries around it.',
+        );
+      }
     }
-    for (const issue of entryIssues) issues.push(this.#placed(issue));
+    for (const issue of entry.issues.list) {
+      // An entry without a key is called by the one that was made for it.
+      const where =
+        issue.where.key === undefined && id !== undefined ? { ...issue.where, key: id } : issue.where;
+      issues.push(this.#placed({ ...issue, where }));
+    }
   }
 
   /** Adds an issue that concerns the file rather than one entry. */
@@ -58,31 +70,27 @@ export class ReferenceCollector {
     return this.#result;
   }
 
-  #keep(entry: ReadEntry, draft: CslDraft, issues: ReferenceIssue[]): ParsedReference {
-    const { line, raw } = entry;
+  #keep(entry: ReadEntry, draft: CslDraft): ParsedReference {
+    const { line, raw, issues } = entry;
     const wanted = entry.key || suggestKey(draft);
-    const { id, takenOn } = this.#ids.take(wanted, line);
+    const { id, taken } = this.#ids.take(wanted, { file: this.#file, line });
     if (id !== wanted && entry.key) {
-      issues.push({
-        code: 'duplicate-key',
-        severity: 'warning',
-        outcome: 'repaired',
-        message: `The key "${wanted}" is already used on line ${takenOn}. This entry is kept as "${id}".`,
-        where: { line, key: wanted },
-      });
+      const where = this.#describe(taken);
+      issues.repair(
+        'duplicate-key',
+        `The key "${wanted}" is already used on line ${where}. This entry is kept as "${id}".`,
+      );
     }
     if (!draft.title || plainText(draft.title).trim() === '') {
-      issues.push({
-        code: 'missing-title',
-        severity: 'warning',
-        outcome: 'kept',
-        message: 'This entry has no title. It is kept as it is.',
-        where: { line, key: id },
-      });
+      issues.doubt('missing-title', 'This entry has no title. It is kept as it is.');
     }
-    const outcome = issues.some((issue) => issue.outcome === 'repaired') ? 'repaired' : 'kept';
+    const outcome = issues.list.some((issue) => issue.outcome === 'repaired') ? 'repaired' : 'kept';
     const source = this.#file === undefined ? { line, raw } : { file: this.#file, line, raw };
     return { csl: { ...draft, id }, outcome, source };
+  }
+
+  #describe(origin: { file?: string; line: number } | undefined): string {
+    return origin && origin.file !== this.#file ? `${origin.line} of ${origin.file}` : String(origin?.line);
   }
 
   #placed(issue: ReferenceIssue): ReferenceIssue {
@@ -92,29 +100,24 @@ export class ReferenceCollector {
 
 /** Remembers which ids are taken, so that a second one of the same name gets a number. */
 export class IdRegister {
-  readonly #lines = new Map<string, number>();
+  readonly #places = new Map<string, EntryOrigin>();
   readonly #nextNumbers = new Map<string, number>();
 
-  take(wanted: string, line: number): { id: string; takenOn?: number } {
-    const takenOn = this.#lines.get(wanted);
+  /** The id to use, and who has the wanted one if it is another. */
+  take(wanted: string, origin: EntryOrigin): { id: string; taken?: EntryOrigin } {
+    const taken = this.#places.get(wanted);
     let id = wanted;
     // The next number is remembered, because a file may use one key ten thousand times.
-    for (let number = this.#nextNumbers.get(wanted) ?? 2; this.#lines.has(id); number += 1) {
+    for (let number = this.#nextNumbers.get(wanted) ?? 2; this.#places.has(id); number += 1) {
       id = `${wanted}-${number}`;
       this.#nextNumbers.set(wanted, number + 1);
     }
-    this.#lines.set(id, line);
-    return { id, takenOn };
+    this.#places.set(id, origin);
+    return { id, taken };
   }
 }
 
-function lostWithoutReason({ line, key }: ReadEntry): ReferenceIssue {
-  return {
-    code: 'unreadable-entry',
-    severity: 'error',
-    outcome: 'lost',
-    message:
-      'Nothing in this entry could be read. Compare it with the entries around it and import it again.',
-    where: { line, key },
-  };
+interface EntryOrigin {
+  file?: string;
+  line: number;
 }

@@ -5,11 +5,17 @@
 import type { BibBlock, BibEntry } from './blocks.ts';
 import { copyFrom, inheritFrom, type Fields, type Relative } from './inherit.ts';
 import { MacroTable } from './macros.ts';
+import { splitBibtex } from './split.ts';
 
-export interface PlacedEntry {
-  entry: BibEntry;
-  /** Its place among all blocks of the reading. */
-  place: number;
+/**
+ * Where an entry stands. Its fields are read again when they are needed: those of a large file, all at once, take ten
+ * times the memory of the file.
+ */
+export interface EntryPlace {
+  text: string;
+  start: number;
+  /** Its number among all blocks of the reading. */
+  number: number;
 }
 
 /** An entry with everything it says and takes over. */
@@ -26,56 +32,48 @@ const longestChain = 6;
 
 export class BibLibrary {
   readonly #macros = new MacroTable();
-  readonly #byKey = new Map<string, PlacedEntry>();
-  #place = 0;
+  readonly #byKey = new Map<string, EntryPlace>();
 
-  /** Takes a block in the order of the files; returns the entry it is, if it is one. */
-  take(block: BibBlock): PlacedEntry | undefined {
-    this.#place += 1;
-    if (block.kind === 'macro') {
-      this.#macros.define(block.fields, this.#place);
-      return undefined;
+  /** To be called for all blocks, in the order of the files, before any entry is completed. */
+  take(block: BibBlock, place: EntryPlace): void {
+    if (block.kind === 'macro') this.#macros.define(block.fields, place.number);
+    else if (block.key !== '' && !this.#byKey.has(block.key.toLowerCase())) {
+      this.#byKey.set(block.key.toLowerCase(), place);
     }
-    const placed = { entry: block, place: this.#place };
-    const key = block.key.toLowerCase();
-    if (key !== '' && !this.#byKey.has(key)) this.#byKey.set(key, placed);
-    return placed;
   }
 
-  /** To be called when all blocks are taken: macros may be defined, and parents stand, behind the entry. */
-  complete(placed: PlacedEntry, chain = 0): CompleteEntry {
-    const complete = this.#read(placed);
-    for (const key of listKeys(complete.fields.get('xdata')))
-      this.#adopt(complete, placed, key, chain, copyFrom);
-    const parent = complete.fields.get('crossref')?.trim();
-    if (parent) this.#adopt(complete, placed, parent, chain, inheritFrom);
+  /** Expands macros and takes over fields, whether what is referred to stands before the entry or behind it. */
+  complete(entry: BibEntry, place: EntryPlace, chain = 0): CompleteEntry {
+    const complete = this.#read(entry, place.number);
+    const adopt = (key: string, pass: (parent: Relative, child: Relative) => void) => {
+      const parent = this.#byKey.get(key.toLowerCase());
+      if (!parent) complete.missingParents.push(key);
+      else if (parent.number !== place.number && chain < longestChain) {
+        pass(this.complete(readAgain(parent), parent, chain + 1), complete);
+      }
+    };
+    for (const key of listKeys(complete.fields.get('xdata'))) adopt(key, copyFrom);
+    const crossref = complete.fields.get('crossref')?.trim();
+    if (crossref) adopt(crossref, inheritFrom);
     return complete;
   }
 
-  #adopt(
-    child: CompleteEntry,
-    placed: PlacedEntry,
-    key: string,
-    chain: number,
-    pass: (parent: Relative, child: Relative) => void,
-  ): void {
-    const parent = this.#byKey.get(key.toLowerCase());
-    if (!parent) child.missingParents.push(key);
-    else if (parent !== placed && chain < longestChain) pass(this.complete(parent, chain + 1), child);
-  }
-
-  #read({ entry, place }: PlacedEntry): CompleteEntry {
+  #read(entry: BibEntry, number: number): CompleteEntry {
     const fields: Fields = new Map();
     const repeated: string[] = [];
     const undefinedMacros: string[] = [];
     for (const { name, parts } of entry.fields) {
-      const expanded = this.#macros.expand(parts, place);
+      const expanded = this.#macros.expand(parts, number);
       undefinedMacros.push(...expanded.undefinedMacros);
       if (!fields.get(name)?.trim()) fields.set(name, expanded.value);
       else if (fields.get(name) !== expanded.value) repeated.push(name);
     }
     return { type: entry.type, fields, repeated, undefinedMacros, missingParents: [] };
   }
+}
+
+function readAgain({ text, start }: EntryPlace): BibEntry {
+  return splitBibtex(text, start).next().value as BibEntry;
 }
 
 /** `xdata` may name several entries. */

@@ -4,8 +4,8 @@ import { EntryIssues } from '../entry-issues.ts';
 import { LineIndex } from '../line-index.ts';
 import type { ParsedFile } from '../parsed-file.ts';
 import type { ParseSteps } from '../parse-steps.ts';
-import type { BibEntry } from './blocks.ts';
-import { BibLibrary, type CompleteEntry, type PlacedEntry } from './library.ts';
+import type { BibBlock, BibEntry } from './blocks.ts';
+import { BibLibrary, type CompleteEntry, type EntryPlace } from './library.ts';
 import { problemMessages } from './problem-messages.ts';
 import { splitBibtex } from './split.ts';
 import { entryToCsl, isDoi } from './to-csl.ts';
@@ -18,34 +18,43 @@ export interface BibSource {
 /** How many entries are read between two steps. */
 const stride = 100;
 
-/** Files read together share macros and cross-references. The results are in the order of the sources. */
+/**
+ * Files read together share macros and cross-references. The results are in the order of the sources. Each file is gone
+ * through twice: for what its entries refer to, then for the entries.
+ */
 export function* readBibtex(sources: BibSource[], ids = new IdRegister()): ParseSteps<ParsedFile[]> {
   const library = new BibLibrary();
-  const split: PlacedEntry[][] = [];
   let total = 0;
-  for (const { text } of sources) {
-    const entries: PlacedEntry[] = [];
-    for (const block of splitBibtex(text)) {
-      const entry = library.take(block);
-      if (!entry) continue;
-      total += 1;
-      if (entries.push(entry) % (10 * stride) === 0) yield { done: 0, total };
-    }
-    split.push(entries);
+  for (const [place, block] of placeBlocks(sources)) {
+    library.take(block, place);
+    if (block.kind !== 'entry') continue;
+    total += 1;
+    if (total % (10 * stride) === 0) yield { done: 0, total };
   }
-  const results: ParsedFile[] = [];
+  const collectors = sources.map(({ file }) => new ReferenceCollector(file, ids));
+  let lines: LineIndex | undefined;
   let done = 0;
-  for (const [index, { text, file }] of sources.entries()) {
-    const collector = new ReferenceCollector(file, ids);
-    const lines = new LineIndex(text);
-    for (const entry of split[index]) {
-      collector.add(readOne(entry.entry, library.complete(entry), text, lines));
-      done += 1;
-      if (done % stride === 0) yield { done, total };
-    }
-    results.push(collector.finish());
+  let current = -1;
+  for (const [place, block, source] of placeBlocks(sources)) {
+    if (block.kind !== 'entry') continue;
+    if (source !== current || !lines) lines = new LineIndex(place.text);
+    current = source;
+    collectors[source].add(readOne(block, library.complete(block, place), place.text, lines));
+    done += 1;
+    if (done % stride === 0) yield { done, total };
   }
-  return results;
+  return collectors.map((collector) => collector.finish());
+}
+
+/** All blocks of all sources, numbered, each with the index of its source. */
+function* placeBlocks(sources: BibSource[]): Generator<[EntryPlace, BibBlock, number], void> {
+  let number = 0;
+  for (const [index, { text }] of sources.entries()) {
+    for (const block of splitBibtex(text)) {
+      number += 1;
+      yield [{ text, start: block.start, number }, block, index];
+    }
+  }
 }
 
 function readOne(entry: BibEntry, complete: CompleteEntry, text: string, lines: LineIndex): ReadEntry {
@@ -56,14 +65,14 @@ function readOne(entry: BibEntry, complete: CompleteEntry, text: string, lines: 
   const raw = text.slice(entry.start, entry.end).trimEnd();
   if (complete.fields.size === 0 && entry.key === '') {
     issues.loss('empty-entry', 'This entry has neither a key nor fields. There is nothing to keep.');
-    return { line, raw, issues: issues.list };
+    return { line, raw, issues };
   }
   return {
     csl: entryToCsl(complete.type, complete.fields, issues),
     key: entry.key,
     line,
     raw,
-    issues: issues.list,
+    issues,
   };
 }
 

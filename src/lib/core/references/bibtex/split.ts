@@ -12,9 +12,10 @@ const command = /@[ \t\n]{0,20}([a-z_][\w:.+-]*)\s{0,20}([{(]?)/iy;
 /** How many comments may be searched to the end of the file for the brace that closes them. */
 const openCommentsAllowed = 8;
 
-export function* splitBibtex(text: string): Generator<BibBlock, void> {
+/** `from` is where to begin: the start of a block found before, to read it again. */
+export function* splitBibtex(text: string, from = 0): Generator<BibBlock, void> {
   let openComments = 0;
-  let offset = text.indexOf('@');
+  let offset = text.indexOf('@', from);
   while (offset >= 0) {
     command.lastIndex = offset;
     const match = mayBegin(text, offset) ? command.exec(text) : null;

@@ -46,7 +46,7 @@ function readPiece({ raw, start, closed }: JsonPiece, lines: LineIndex): ReadEnt
       'invalid-json',
       'This item is no valid JSON and could not be mended. Compare it with the items around it.',
     );
-    return { line, raw, issues: issues.list };
+    return { line, raw, issues };
   }
   if (!closed)
     issues.repair('unclosed-entry', 'The closing brace of this item is missing. What is there was kept.');
@@ -55,9 +55,9 @@ function readPiece({ raw, start, closed }: JsonPiece, lines: LineIndex): ReadEnt
   const csl = readCslItem(value, issues);
   if (Object.keys(csl).length === 1 && !key) {
     issues.loss('empty-entry', 'There is nothing in this item that tells about a reference.');
-    return { line, raw, issues: issues.list };
+    return { line, raw, issues };
   }
-  return { csl, key, line, raw, issues: issues.list };
+  return { csl, key, line, raw, issues };
 }
 
 function parse(raw: string): unknown {

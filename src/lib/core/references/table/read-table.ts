@@ -75,10 +75,10 @@ function readRow(row: Row, columns: Map<Column, number>, width: number): ReadEnt
   const draft = rowToCsl(cell, issues);
   if (Object.keys(draft).length === 1 && key === '') {
     issues.loss('empty-entry', 'No column that tells about the reference is filled in this row.');
-    return { line, raw, issues: issues.list };
+    return { line, raw, issues };
   }
   settleLinks(draft, issues);
-  return { csl: draft, key, line, raw, issues: issues.list };
+  return { csl: draft, key, line, raw, issues };
 }
 
 function rowToCsl(cell: (column: Column) => string, issues: EntryIssues): CslDraft {

@@ -61,9 +61,9 @@ function readRecord(format: TaggedFormat, record: TaggedRecord) {
   }
   if (values.isEmptyBut(...format.formal)) {
     issues.loss('empty-entry', 'There is nothing in this record.');
-    return { line, raw, issues: issues.list };
+    return { line, raw, issues };
   }
   const csl = format.toCsl(values, issues);
   settleLinks(csl, issues);
-  return { csl, key, line, raw, issues: issues.list };
+  return { csl, key, line, raw, issues };
 }

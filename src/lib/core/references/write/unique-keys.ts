@@ -7,6 +7,6 @@ export function uniqueKeys(items: readonly CslItem[], allowed: RegExp): string[]
   const register = new IdRegister();
   return items.map((item, index) => {
     const key = item.id.replace(allowed, '') || suggestKey(item).replace(allowed, '') || 'reference';
-    return register.take(key, index).id;
+    return register.take(key, { line: index }).id;
   });
 }

@@ -53,11 +53,11 @@ function readRecord(raw: string, line: number, column: number, isClosed: boolean
     issues.repair('unclosed-entry', 'The end of this record (</record>) is missing. What is there was kept.');
   if (!record || textOf(record).trim() === '') {
     issues.loss('empty-entry', 'There is nothing in this record.');
-    return { line, raw, issues: issues.list };
+    return { line, raw, issues };
   }
   const csl = recordToCsl(new RecordReader(record), issues);
   settleLinks(csl, issues);
-  return { csl, key, line, raw, issues: issues.list };
+  return { csl, key, line, raw, issues };
 }
 
 /** Reads the elements of a record, whose text may be in styled pieces. */
