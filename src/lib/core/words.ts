@@ -12,7 +12,8 @@ export function percent(share: number): string {
 
 /** An interval of shares: "26–42 %". */
 export function percentRange([low, high]: readonly [number, number]): string {
-  return `${Math.round(low * 100)}–${Math.round(high * 100)}${thin}%`;
+  // Word joiners: a range must not be broken at its dash.
+  return `${Math.round(low * 100)}\u2060–\u2060${Math.round(high * 100)}${thin}%`;
 }
 
 /** A difference of shares as points with its sign: "−4 points". */

@@ -6,6 +6,7 @@ import { readSecret } from './data-folder.ts';
 import { Jobs } from './jobs.ts';
 import { loadSample } from './load-sample.ts';
 import { openStore } from './open-store.ts';
+import { EditionRenderer } from './publishing/edition-renderer.ts';
 import { ReferenceWorker } from './reading/reference-worker.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { listReviews } from './store/reviews.ts';
@@ -20,6 +21,7 @@ export interface App {
   open: OpenDatabase;
   jobs: Jobs;
   references: ReferenceWorker;
+  editions: EditionRenderer;
   /** The local mode's door; null on a server. */
   door: LocalDoor | null;
   /** A server's accounts; null in local mode. */
@@ -62,6 +64,7 @@ export async function startApp(
     open,
     jobs,
     references,
+    editions: new EditionRenderer(),
     door,
     auth,
     firstOwner,

@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
 import type { Dataset } from '#lib/core/coding/dataset.ts';
 import { findBehind, readTarget, type MarkTarget, type StudyBehind } from '#lib/core/lenses/behind.ts';
-import { readChoices, writeChoices, type Choices } from '#lib/core/lenses/choices.ts';
+import { defaultChoices, readChoices, writeChoices, type Choices } from '#lib/core/lenses/choices.ts';
 import { indexEvidence } from '#lib/core/lenses/evidence.ts';
 import { computeEvidenceMap, type EvidenceMap } from '#lib/core/lenses/evidence-map.ts';
 import { Selection } from '#lib/core/lenses/selection.ts';
@@ -38,9 +38,16 @@ export class Workbench {
   readonly openMark: MarkTarget | null = $derived.by(() => readTarget(this.#address.parameters.get('open')));
   readonly behind: StudyBehind[] = $derived.by(() => (this.openMark ? findBehind(this.selection, this.openMark) : []));
 
-  constructor(dataset: () => Dataset, address: Address) {
+  /** @param draws Draws of the bootstrap at the beginning; 0 leaves intervals to `startResampling`. */
+  constructor(dataset: () => Dataset, address: Address, draws = 0) {
     this.#dataset = dataset;
     this.#address = address;
+    this.#draws = draws;
+  }
+
+  /** What shows everything, with the focal factor as it is chosen. */
+  get allChoices(): Choices {
+    return { ...defaultChoices, focal: this.choices.focal };
   }
 
   /** Lets intervals be computed; called once the page has been drawn. */

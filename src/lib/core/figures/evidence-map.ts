@@ -61,7 +61,7 @@ function labelOf(concepts: readonly Concept[], key: string): string {
 }
 
 function drawMatrix(map: EvidenceMap, focal: Concept, width: number) {
-  const nameWidth = Math.min(210, width * 0.2);
+  const nameWidth = Math.min(232, width * 0.22);
   const left = nameWidth + 20;
   const column = (width - left) / map.columns.length;
   const perLine = Math.max(3, Math.floor((column - 26) / step));

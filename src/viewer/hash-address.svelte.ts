@@ -1,0 +1,34 @@
+import type { Address } from '#lib/state/workbench.svelte.ts';
+
+/**
+ * Keeps the state of a published page behind the "#" of its address: it works in a file, and no server ever learns what
+ * a reader looked at.
+ */
+export class HashAddress implements Address {
+  #text = $state('');
+
+  /** @param beginning Parameters of the view that was published, for an address without any. */
+  constructor(beginning: string) {
+    this.#text = beginning;
+  }
+
+  get parameters(): URLSearchParams {
+    return new URLSearchParams(this.#text);
+  }
+
+  /** Follows the address bar from now on. Called once the page lives: the server has no address bar. */
+  follow(): () => void {
+    const read = () => {
+      if (location.hash.length > 1) this.#text = location.hash.slice(1);
+    };
+    read();
+    addEventListener('hashchange', read);
+    return () => removeEventListener('hashchange', read);
+  }
+
+  go(parameters: URLSearchParams): void {
+    this.#text = parameters.toString();
+    // A bare "#" would jump to the top; "#-" leads nowhere and means no parameters.
+    history.replaceState(null, '', `#${this.#text || '-'}`);
+  }
+}

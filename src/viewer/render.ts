@@ -1,0 +1,8 @@
+/** Draws a published page on the server or from the command line. */
+import { render } from 'svelte/server';
+import type { Edition } from '#lib/core/edition/edition.ts';
+import EditionPage from './EditionPage.svelte';
+
+export function renderEdition(edition: Edition, hash: string): string {
+  return render(EditionPage, { props: { edition, hash } }).body;
+}
