@@ -79,7 +79,11 @@ function splitMonth(text: string): [month: string, day: string | undefined] {
  * empty; a literal when no year is in it.
  */
 export function readDate(text: string): CslDate | undefined {
-  const trimmed = text.replace(/\s+/g, ' ').trim();
+  // EDTF's unknown month or day: 2019-05-XX.
+  const trimmed = text
+    .replace(/(?<=\d)-[Xu]{2}(?![\w])/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
   if (trimmed === '') return undefined;
   return readNumericDate(trimmed) ?? readRange(trimmed) ?? readWordyDate(trimmed) ?? { literal: trimmed };
 }

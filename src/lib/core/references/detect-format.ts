@@ -63,7 +63,7 @@ function isOneColumn(head: string): boolean {
 
 function firstRow(head: string): string[] | undefined {
   const start = /^\s*/.exec(head)?.[0].length ?? 0;
-  const line = head.slice(start, start + 20_000);
+  const line = head.slice(start, start + 20_000).replace(/^sep=.\s*\n/i, '');
   const first = parseRows(line, guessDelimiter(line.split('\n', 1)[0])).next();
   return first.done ? undefined : first.value.cells;
 }

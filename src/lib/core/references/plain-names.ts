@@ -23,14 +23,6 @@ export function readPlainName(text: string): CslName | undefined {
   return name;
 }
 
-/** Several names in one field, separated by semicolons. */
-export function readPlainNames(text: string): CslName[] {
-  return text
-    .split(';')
-    .map(readPlainName)
-    .filter((name) => name !== undefined);
-}
-
 /**
  * Without a comma the order has to be guessed: initials tell it ("Liu R.", "Hom MA", "J. R. Smith"). Two to four words
  * that nothing marks as an institution are taken for given names and a family name.

@@ -95,6 +95,11 @@ function texts(id: FormatId): fc.Arbitrary<string> {
   const piece = fc.oneof(
     { weight: 6, arbitrary: fc.constantFrom(...pieces[id]) },
     { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 6 }) },
+    // Names that every object has.
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom('constructor', '__proto__', 'toString', '\\constructor ', '&constructor;'),
+    },
   );
   return fc.array(piece, { maxLength: 60 }).map((parts) => parts.join(''));
 }

@@ -55,7 +55,7 @@ const entities: Record<string, string> = {
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi, (whole, decimal, hex, name) => {
-    if (name) return entities[name] ?? whole;
+    if (name) return Object.hasOwn(entities, name) ? entities[name] : whole;
     const code = decimal ? Number(decimal) : parseInt(hex, 16);
     // EndNote writes line ends as &#xD;.
     if (code === 9 || code === 10 || code === 13) return ' ';

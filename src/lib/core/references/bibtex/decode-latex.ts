@@ -29,7 +29,7 @@ function decodeWithCitationJs(value: string): string | undefined {
   return item && String(item.note ?? '');
 }
 
-export function stripLatex(value: string): string {
+function stripLatex(value: string): string {
   return value
     .replace(/\\[a-zA-Z]+\*?\s*/g, ' ')
     .replace(/\\(.)/g, '$1')

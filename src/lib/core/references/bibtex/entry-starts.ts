@@ -4,7 +4,7 @@
 const entryStart =
   /[ \t]*@[ \t]*(?:(?:string|preamble|comment)\s{0,20}[{(]|[a-z_][\w:.+-]*\s{0,20}[{(]\s{0,20}(?:[^\s{}=,"]+\s{0,20},|,|[^\s{}=,"]+[ \t]*\n|[a-z]+\s{0,20}=|[})]))/iy;
 
-export function beginsEntry(text: string, offset: number): boolean {
+function beginsEntry(text: string, offset: number): boolean {
   entryStart.lastIndex = offset;
   return entryStart.test(text);
 }

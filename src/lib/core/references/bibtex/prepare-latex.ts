@@ -44,6 +44,8 @@ function settleCommands(value: string): string {
       .replace(/\\ensuremath\s*\{([^{}$]*)\}/g, '$$$1$$')
       .replace(/\\begin\{(?:center|flushleft|quote)\}|\\end\{(?:center|flushleft|quote)\}/g, ' ')
       .replace(/\\([a-zA-Z]+)\*?(\s*\{)?/g, (whole, name: string, brace: string | undefined) => {
+        // citation-js would find these in every table.
+        if (name in Object.prototype) return brace ?? name;
         if (name === 'begin' || name === 'end' || isKnownCommand(name)) return whole;
         const symbol = lookUpSymbol(name);
         if (symbol) {
@@ -64,7 +66,7 @@ function isEscaped(value: string, offset: number): boolean {
 }
 
 /** Drops closing braces that nothing opened and closes those that were left open. Escaped braces are text. */
-export function balanceBraces(value: string): string {
+function balanceBraces(value: string): string {
   if (!/[{}]/.test(value)) return value;
   let depth = 0;
   let kept = '';

@@ -52,7 +52,7 @@ function readPart(
  * From an opening brace to behind its closing one. Escaped braces count, as they do for BibTeX. Stops, unclosed, where
  * the next entry begins.
  */
-export function skipBraces(text: string, opening: number): { end: number; closed: boolean } {
+function skipBraces(text: string, opening: number): { end: number; closed: boolean } {
   let depth = 0;
   for (let offset = opening; offset < text.length; offset += 1) {
     const code = text.charCodeAt(offset);

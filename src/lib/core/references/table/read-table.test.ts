@@ -9,6 +9,7 @@ describe('tables', () => {
   it.each([
     ['commas', 'title,authors,year\n"A, B","Weiss, E.; Gash, A.",2002\n'],
     ['semicolons', 'Title;Author;Publication Year\nA, B;"Weiss, E.; Gash, A.";2002\n'],
+    ['the delimiter told by Excel', 'sep=;\ntitle;authors;year\nA, B;"Weiss, E.; Gash, A.";2002\n'],
     ['tabs', 'TI\tAU\tPY\nA, B\tWeiss, E.; Gash, A.\t2002\n'],
   ])('are read with %s', (_name, text) => {
     const { references, counts } = read(text);

@@ -14,20 +14,22 @@ import {
   setPlainText,
   setStandardNumbers,
   setText,
-} from '../tagged/common.ts';
+} from '../draft-fields.ts';
 import { readAuthorCell } from './author-cell.ts';
 import { findColumns, isHeader, type Column } from './columns.ts';
-import { guessDelimiter, parseRows, type Row } from './parse-rows.ts';
+import { guessDelimiter, parseRows, type Delimiter, type Row } from './parse-rows.ts';
 import { readTableType } from './table-types.ts';
 
 export function* readTable(text: string, file: string | undefined, ids: IdRegister): ParseSteps<ParsedFile> {
   const collector = new ReferenceCollector(file, ids);
-  const rows = parseRows(text, guessDelimiter(headerLine(text)));
+  // Excel writes which delimiter follows into a first line of its own.
+  const told = /^\s*sep=([,;|\t])\s*$/im.exec(headerLine(text))?.[1] as Delimiter | undefined;
+  const rows = parseRows(text, told ?? guessDelimiter(headerLine(text)));
   let columns: Map<Column, number> | undefined;
   let width = 0;
   let done = 0;
   for (const row of rows) {
-    if (row.cells.every((cell) => cell.trim() === '')) continue;
+    if (row.cells.every((cell) => cell.trim() === '') || (told && row.line === 1)) continue;
     if (!columns) {
       columns = findColumns(row.cells);
       width = row.cells.length;
@@ -49,7 +51,7 @@ export function* readTable(text: string, file: string | undefined, ids: IdRegist
   return collector.finish();
 }
 
-export function headerLine(text: string): string {
+function headerLine(text: string): string {
   return /^\s*([^\n]*)/.exec(text)?.[1] ?? '';
 }
 

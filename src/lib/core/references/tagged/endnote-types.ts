@@ -57,5 +57,6 @@ const types: Record<string, CslType> = {
 };
 
 export function endnoteType(name: string): CslType {
-  return types[name.trim().toLowerCase()] ?? 'document';
+  const plain = name.trim().toLowerCase();
+  return Object.hasOwn(types, plain) ? types[plain] : 'document';
 }

@@ -7,14 +7,14 @@ import {
   doiAmong,
   isArticle,
   isInContainer,
-  joinKeywords,
   setIssued,
   setNames,
   setPlainText,
   setStandardNumbers,
   setText,
   splitNames,
-} from './common.ts';
+} from '../draft-fields.ts';
+import { joinKeywords } from '../keywords.ts';
 import type { TaggedFormat } from './read.ts';
 import type { TaggedValues } from './split.ts';
 

@@ -6,7 +6,8 @@ import type { CslDraft, CslType } from '../csl.ts';
 import type { EntryIssues } from '../entry-issues.ts';
 import { normalisePages } from '../pages.ts';
 import { readPlainName } from '../plain-names.ts';
-import { joinKeywords, setIssued, setNames, setPlainText, setStandardNumbers, setText } from './common.ts';
+import { setIssued, setNames, setPlainText, setStandardNumbers, setText } from '../draft-fields.ts';
+import { joinKeywords } from '../keywords.ts';
 import type { TaggedFormat } from './read.ts';
 import type { TaggedValues } from './split.ts';
 

@@ -11,7 +11,6 @@ import {
   doiAmong,
   isArticle,
   isInContainer,
-  joinKeywords,
   joinPages,
   setIssued,
   setNames,
@@ -19,7 +18,8 @@ import {
   setStandardNumbers,
   setText,
   splitNames,
-} from './common.ts';
+} from '../draft-fields.ts';
+import { joinKeywords } from '../keywords.ts';
 import type { TaggedFormat } from './read.ts';
 import { risTypes } from './ris-types.ts';
 import type { TaggedValues } from './split.ts';

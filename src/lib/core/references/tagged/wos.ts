@@ -5,14 +5,14 @@
 import type { CslDraft, CslType } from '../csl.ts';
 import type { EntryIssues } from '../entry-issues.ts';
 import {
-  joinKeywords,
   joinPages,
   setIssued,
   setNames,
   setPlainText,
   setStandardNumbers,
   setText,
-} from './common.ts';
+} from '../draft-fields.ts';
+import { joinKeywords } from '../keywords.ts';
 import type { TaggedFormat } from './read.ts';
 import type { TaggedValues } from './split.ts';
 

@@ -1,11 +1,11 @@
 /** Writes EndNote's XML. */
 import type { CslItem, CslName, CslType } from '../csl.ts';
 import { parseMarkup, plainText, type Segment } from '../markup.ts';
+import { splitKeywords } from '../keywords.ts';
 import { writePlainName } from '../plain-names.ts';
-import { isArticle } from '../tagged/common.ts';
+import { isArticle } from '../draft-fields.ts';
 import { dropControls } from '../text-cleanup.ts';
 import { singleDate, writtenYear } from './dates.ts';
-import { splitKeywords } from './ris.ts';
 
 /** Names and numbers of EndNote's reference types. */
 const types: Partial<Record<CslType, [name: string, number: number]>> = {
@@ -148,7 +148,7 @@ function writeText(segment: Segment): string {
   return typeof segment === 'string' ? segment : segment.children.map(writeText).join('');
 }
 
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return dropControls(text).replace(
     /[&<>"]/g,
     (character) => `&${{ '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot' }[character]};`,

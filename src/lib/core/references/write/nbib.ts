@@ -1,9 +1,9 @@
 /** Writes PubMed's format. It knows little more than journal articles; what it has no tag for is left out. */
 import type { CslItem, CslType } from '../csl.ts';
+import { splitKeywords } from '../keywords.ts';
 import { writePlainName } from '../plain-names.ts';
 import { collapseSpace } from '../text-cleanup.ts';
 import { singleDate, writtenYear } from './dates.ts';
-import { splitKeywords } from './ris.ts';
 
 const kinds: Partial<Record<CslType, string>> = {
   article: 'Preprint',

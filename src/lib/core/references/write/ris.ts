@@ -1,7 +1,8 @@
 /** Writes RIS in its version of 2011, as Zotero and EndNote read it. */
 import type { CslItem, CslType } from '../csl.ts';
+import { splitKeywords } from '../keywords.ts';
 import { writePlainName } from '../plain-names.ts';
-import { isArticle } from '../tagged/common.ts';
+import { isArticle } from '../draft-fields.ts';
 import { risTypes } from '../tagged/ris-types.ts';
 import { collapseSpace } from '../text-cleanup.ts';
 import { pad, singleDate, writtenYear } from './dates.ts';
@@ -88,11 +89,4 @@ function addPages({ page, type }: CslItem, add: (tag: string, value: string | un
   const range = /^([^\s,-]+)-([^\s,-]+)$/.exec(page ?? '');
   add('SP', range && type !== 'book' && type !== 'thesis' ? range[1] : page);
   if (range && type !== 'book' && type !== 'thesis') add('EP', range[2]);
-}
-
-export function splitKeywords(keywords: string | undefined): string[] {
-  return (keywords ?? '')
-    .split(keywords?.includes(';') ? ';' : ',')
-    .map((keyword) => keyword.trim())
-    .filter(Boolean);
 }

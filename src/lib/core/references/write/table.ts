@@ -3,7 +3,7 @@ import { writeCsv } from '#lib/core/csv/write.ts';
 import type { CslItem } from '../csl.ts';
 import { plainText } from '../markup.ts';
 import { writeAuthorCell } from '../table/author-cell.ts';
-import { isArticle } from '../tagged/common.ts';
+import { isArticle } from '../draft-fields.ts';
 import { collapseSpace } from '../text-cleanup.ts';
 import { isoDate, writtenYear } from './dates.ts';
 

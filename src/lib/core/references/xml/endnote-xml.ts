@@ -13,13 +13,13 @@ import {
   doiAmong,
   isArticle,
   isInContainer,
-  joinKeywords,
   setIssued,
   setNames,
   setPlainText,
   setStandardNumbers,
   setText,
-} from '../tagged/common.ts';
+} from '../draft-fields.ts';
+import { joinKeywords } from '../keywords.ts';
 import { endnoteType } from '../tagged/endnote-types.ts';
 import { findAll, parseXml, textOf, type XmlElement } from './parse-xml.ts';
 
@@ -90,7 +90,8 @@ const faces: Record<string, Mark> = {
 function styledText(element: XmlElement | string): string {
   if (typeof element === 'string') return element;
   const text = element.children.map(styledText).join('');
-  const mark = element.name === 'style' ? faces[element.attributes.face ?? ''] : undefined;
+  const face = element.name === 'style' ? (element.attributes.face ?? '') : '';
+  const mark = Object.hasOwn(faces, face) ? faces[face] : undefined;
   return mark && text.trim() !== '' ? `${cslTags[mark][0]}${text}${cslTags[mark][1]}` : text;
 }
 

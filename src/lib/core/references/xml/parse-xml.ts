@@ -39,7 +39,7 @@ function close(open: XmlElement[], name: string): void {
 }
 
 function readAttributes(text: string): Record<string, string> {
-  const attributes: Record<string, string> = {};
+  const attributes = Object.create(null) as Record<string, string>;
   for (const [, name, double, single] of text.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
     attributes[name] = decodeEntities(double ?? single);
   }

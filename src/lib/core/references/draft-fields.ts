@@ -1,12 +1,12 @@
-/** What the tagged formats, EndNote's XML and tables share in making CSL of their fields. */
-import type { CslDraft, CslName, CslType, NameVariable, TextVariable } from '../csl.ts';
-import { readDate, readStatus } from '../dates.ts';
-import type { EntryIssues } from '../entry-issues.ts';
-import { findDoi } from '../identity.ts';
-import { plainText } from '../markup.ts';
-import { normalisePages } from '../pages.ts';
-import { readPlainName } from '../plain-names.ts';
-import { cleanText } from '../text-cleanup.ts';
+/** Filling a CSL item from the fields of tagged formats, EndNote's XML and tables, which share their oddities. */
+import type { CslDraft, CslName, CslType, NameVariable, TextVariable } from './csl.ts';
+import { readDate, readStatus } from './dates.ts';
+import type { EntryIssues } from './entry-issues.ts';
+import { findDoi } from './identity.ts';
+import { plainText } from './markup.ts';
+import { normalisePages } from './pages.ts';
+import { readPlainName } from './plain-names.ts';
+import { cleanText } from './text-cleanup.ts';
 
 /** Sets a text variable, tidied, unless there is nothing to set. */
 export function setText(draft: CslDraft, variable: TextVariable, value: string | undefined): void {
@@ -74,14 +74,6 @@ export function joinPages(first: string | undefined, last: string | undefined): 
   return `${from}-${to.replace(/^-/, '')}`;
 }
 
-/** Keywords as one text. Commas are the usual separator, but keywords of thesauri have commas in them. */
-export function joinKeywords(keywords: string[]): string | undefined {
-  const clean = [...new Set(keywords.map((keyword) => plainText(cleanText(keyword))))].filter(
-    (keyword) => keyword !== '',
-  );
-  return clean.join(clean.some((keyword) => keyword.includes(',')) ? '; ' : ', ') || undefined;
-}
-
 /** The first DOI in texts that may hold other things as well. */
 export function doiAmong(texts: (string | undefined)[]): string | undefined {
   return texts.map(findDoi).find((doi) => doi !== undefined);
@@ -99,7 +91,7 @@ export function setStandardNumbers(draft: CslDraft, texts: string[]): void {
   if (!isbns && !issns && text.trim() !== '') draft[isBook(draft.type) ? 'ISBN' : 'ISSN'] = cleanText(text);
 }
 
-export function isBook(type: CslType): boolean {
+function isBook(type: CslType): boolean {
   return type === 'book' || type === 'chapter' || type === 'thesis' || type === 'report';
 }
 
