@@ -91,7 +91,7 @@ export function setStandardNumbers(draft: CslDraft, texts: string[]): void {
   if (!isbns && !issns && text.trim() !== '') draft[isBook(draft.type) ? 'ISBN' : 'ISSN'] = cleanText(text);
 }
 
-function isBook(type: CslType): boolean {
+export function isBook(type: CslType): boolean {
   return type === 'book' || type === 'chapter' || type === 'thesis' || type === 'report';
 }
 

@@ -1,7 +1,8 @@
 /** One entry, its macros expanded and its parents' fields taken over, as a CSL item. */
-import type { CslDraft, CslType, NameVariable } from '../csl.ts';
+import type { CslDraft, NameVariable } from '../csl.ts';
 import { readDate, readStatus, readYearMonthDay } from '../dates.ts';
 import type { EntryIssues } from '../entry-issues.ts';
+import { saysTheType } from '../genre.ts';
 import { settleLinks } from '../links.ts';
 import { normalisePages } from '../pages.ts';
 import { decodeLatex, decodeLatexPlain } from './decode-latex.ts';
@@ -9,6 +10,7 @@ import type { Fields } from './inherit.ts';
 import { mapEntry } from './map-entry.ts';
 import { readNames } from './names.ts';
 import { readEprint } from './eprint.ts';
+import { addressIn, verbatim } from './verbatim.ts';
 
 const nameFields: [field: string, variable: NameVariable][] = [
   ['author', 'author'],
@@ -144,53 +146,20 @@ function settleContainer(draft: CslDraft, fields: Fields): void {
     draft.type = 'article-magazine';
 }
 
+/** The words BibLaTeX has strings for. */
 const theses: Record<string, string> = {
   phdthesis: 'PhD thesis',
   mastersthesis: "Master's thesis",
   mathesis: "Master's thesis",
   bathesis: "Bachelor's thesis",
   candthesis: 'Candidate thesis',
-  techreport: 'Technical report',
   resreport: 'Research report',
 };
 
-/** What databases write into "type" says what the type of the entry says already. */
-const documentTypes =
-  /^(?:article|journal[ -]?article|review|conference (?:paper|review)|proceedings paper|book|book chapter|editorial|letter|note|short survey|erratum|early access|data paper|meeting abstract|academic journal|periodical|editorial material|retracted)(?:\s*;.*)?$/i;
-const typesOfPublications: CslType[] = [
-  'article-journal',
-  'article-magazine',
-  'article-newspaper',
-  'book',
-  'chapter',
-  'paper-conference',
-];
-
 function settleGenre(draft: CslDraft, bibType: string, fields: Fields): void {
-  const given = (draft.genre ?? '').toLowerCase();
-  if (Object.hasOwn(theses, given)) draft.genre = theses[given];
+  const genre = (draft.genre ?? '').toLowerCase();
+  if (Object.hasOwn(theses, genre)) draft.genre = theses[genre];
   // A plain @techreport needs no genre, a thesis does: styles print which one it is.
-  else if (bibType === 'techreport' && !fields.get('type')) delete draft.genre;
-  if (draft.genre && typesOfPublications.includes(draft.type) && documentTypes.test(draft.genre))
-    delete draft.genre;
-  if (bibType === 'techreport' && !fields.get('type')) delete draft.genre;
-}
-
-/** Fields that LaTeX does not typeset: only what programs escape in them needs undoing. */
-function verbatim(value: string | undefined): string | undefined {
-  if (!value?.trim()) return undefined;
-  return value
-    .replace(/\\(?:url|nolinkurl|href)\s*\{([^{}]*)\}(?:\{[^{}]*\})?/g, '$1')
-    .replace(/\{\\textless\}|\\textless(?:\{\}|\s)?|\$<\$|\{<\}/g, '<')
-    .replace(/\{\\textgreater\}|\\textgreater(?:\{\}|\s)?|\$>\$|\{>\}/g, '>')
-    .replace(/\{?\\(?:textunderscore|_)(?:\{\})?\s?\}?/g, '_')
-    .replace(/\{?\\(?:textasciitilde|~|sim)(?:\{\})?\}?/g, '~')
-    .replace(/\\([%&#$~^{}-])/g, '$1')
-    .replace(/[{}]/g, '')
-    .trim();
-}
-
-function addressIn(value: string | undefined): string | undefined {
-  const found = /https?:\/\/[^\s{}"<>|]+/.exec(value ?? '')?.[0];
-  return found ? verbatim(found.replace(/[.,;)]+$/, '')) : undefined;
+  const isPlain = bibType === 'techreport' && !fields.get('type');
+  if (isPlain || saysTheType(draft.type, genre)) delete draft.genre;
 }

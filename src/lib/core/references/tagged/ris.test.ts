@@ -132,6 +132,12 @@ describe('RIS', () => {
       { type: 'book', 'collection-title': 'Series' },
     ],
     [
+      'a chapter that Scopus calls a series',
+      'TY  - SER\nTI  - T\nT2  - Series\nM3  - Book Chapter\nER  - ',
+      { type: 'chapter', 'container-title': 'Series', genre: undefined },
+    ],
+    ['an article in press', 'TY  - INPR\nTI  - T\nPY  - 2019\nER  - ', { status: 'in press' }],
+    [
       'a thesis',
       'TY  - THES\nTI  - T\nM3  - PhD\nPB  - MIT\nER  - ',
       { type: 'thesis', genre: 'PhD', publisher: 'MIT' },
@@ -160,7 +166,7 @@ describe('RIS', () => {
 
   it('keeps a record whose first line is missing', () => {
     const { references, issues } = read('\ufeff\nJF  - J\nT1  - T\nER  - \n');
-    expect(references[0].csl).toMatchObject({ type: 'document', title: 'T' });
+    expect(references[0].csl).toMatchObject({ type: 'article-journal', 'container-title': 'J', title: 'T' });
     expect(issues).toMatchObject([{ code: 'missing-type', outcome: 'repaired' }]);
   });
 

@@ -3,13 +3,14 @@
  * of the 2001 specification and of its revision of 2011, which gave several tags other meanings.
  * https://en.wikipedia.org/wiki/RIS_(file_format)
  */
-import type { CslDraft } from '../csl.ts';
+import type { CslDraft, CslType } from '../csl.ts';
 import { readDate } from '../dates.ts';
 import type { EntryIssues } from '../entry-issues.ts';
 import { cleanText, decodeEntities } from '../text-cleanup.ts';
 import {
   doiAmong,
   isArticle,
+  isBook,
   isInContainer,
   joinPages,
   setIssued,
@@ -19,6 +20,7 @@ import {
   setText,
   splitNames,
 } from '../draft-fields.ts';
+import { saysTheType } from '../genre.ts';
 import { joinKeywords } from '../keywords.ts';
 import type { TaggedFormat } from './read.ts';
 import { risTypes } from './ris-types.ts';
@@ -56,7 +58,7 @@ export const ris: TaggedFormat = {
 
 function risToCsl(values: TaggedValues, issues: EntryIssues): CslDraft {
   const written = values.first('TY')?.toUpperCase() ?? '';
-  const type = risTypes[written] ?? 'document';
+  const type = readType(written, values);
   if (written !== '' && !Object.hasOwn(risTypes, written)) {
     issues.doubt('unknown-type', `"${written}" is no RIS type. The record is kept as a document.`);
   }
@@ -71,6 +73,7 @@ function risToCsl(values: TaggedValues, issues: EntryIssues): CslDraft {
   setNames(draft, 'collection-editor', values.all('A3'));
   setNames(draft, 'translator', values.all('A4'));
   setIssued(draft, [values.first('PY'), values.first('Y1'), values.first('DA'), values.first('YR')], issues);
+  if (written === 'INPR') draft.status ??= 'in press';
   const accessed = readDate(values.first('Y2') ?? '');
   if (accessed?.['date-parts']) draft.accessed = accessed;
   setNumbers(draft, values, written);
@@ -88,11 +91,23 @@ function risToCsl(values: TaggedValues, issues: EntryIssues): CslDraft {
   setPlainText(draft, 'edition', isArticle(type) ? undefined : values.first('ET'));
   setPlainText(draft, 'source', values.first('DB'));
   setPlainText(draft, 'call-number', values.first('CN'));
-  if (!isArticle(type) && type !== 'paper-conference') setPlainText(draft, 'genre', values.first('M3'));
+  const genre = values.first('M3') ?? '';
+  if (!isArticle(type) && !saysTheType(type, genre)) setPlainText(draft, 'genre', genre);
   draft.DOI = values.first('DO', 'DI') ?? doiAmong([...values.all('M3', 'UR', 'L3'), ...doiNotes(values)]);
   draft.URL = values.first('UR', 'L2', 'LK');
   setPubMedNumbers(draft, values);
   return draft;
+}
+
+/** Scopus calls the parts of a series SER and says in M3 what they are; a record without type has a journal perhaps. */
+function readType(written: string, values: TaggedValues): CslType {
+  const type = Object.hasOwn(risTypes, written) ? risTypes[written] : 'document';
+  const kind = values.first('M3') ?? '';
+  if (written === 'SER' || written === 'BOOK') {
+    if (/^book chapter$/i.test(kind)) return 'chapter';
+    if (/^conference (?:paper|review)$/i.test(kind)) return 'paper-conference';
+  }
+  return written === '' && values.first('JF', 'JO') ? 'article-journal' : type;
 }
 
 function setTitles(draft: CslDraft, values: TaggedValues): void {
@@ -100,9 +115,12 @@ function setTitles(draft: CslDraft, values: TaggedValues): void {
   const isPart = isInContainer(type);
   setText(draft, 'title', values.first('TI', 'T1', 'CT', ...(isPart ? [] : ['BT', 'T2'])));
   const journal = values.first('JF', 'T2', 'JO', 'J1', 'BT', 'JA', 'J2', 'J9');
-  if (isPart)
-    setText(draft, 'container-title', type === 'chapter' ? values.first('T2', 'BT', 'JF', 'JO') : journal);
-  else if (values.first('TI', 'T1', 'BT')) setText(draft, 'collection-title', values.first('T2', 'JF', 'JO'));
+  const book = values.first('T2', 'BT', 'JF', 'JO');
+  // What T2 names is what the work is in, but for books and their kin the series.
+  if (!isPart && isBook(type))
+    setText(draft, 'collection-title', values.first('TI', 'T1', 'BT') && (values.first('T2') ?? journal));
+  else setText(draft, 'container-title', type === 'chapter' || !isPart ? book : journal);
+  if (draft['container-title'] === draft.title) delete draft['container-title'];
   const short = cleanText(values.first('J2', 'JA', 'JI', 'JO') ?? '');
   if (isArticle(type) && short !== '' && short !== draft['container-title'])
     draft['container-title-short'] = short;
@@ -129,7 +147,7 @@ function setNumbers(draft: CslDraft, values: TaggedValues, written: string): voi
 
 /** Journals without pages number their articles: C7 for EndNote, Scopus and Web of Science. */
 function articleNumber(values: TaggedValues): string | undefined {
-  const number = values.first('C7');
+  const number = values.first('C7')?.replace(/;$/, '');
   return number && /^[\w.-]{1,30}$/.test(number) ? number : undefined;
 }
 

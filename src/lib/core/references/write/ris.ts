@@ -2,7 +2,7 @@
 import type { CslItem, CslType } from '../csl.ts';
 import { splitKeywords } from '../keywords.ts';
 import { writePlainName } from '../plain-names.ts';
-import { isArticle } from '../draft-fields.ts';
+import { isArticle, isBook } from '../draft-fields.ts';
 import { risTypes } from '../tagged/ris-types.ts';
 import { collapseSpace } from '../text-cleanup.ts';
 import { pad, singleDate, writtenYear } from './dates.ts';
@@ -41,7 +41,6 @@ function writeRecord(item: CslItem): string {
     for (const value of values) if (value !== undefined && value.trim() !== '') lines.push(line(tag, value));
   };
   const article = isArticle(item.type);
-  const isPart = item['container-title'] !== undefined;
   add('TI', item.title);
   add('ST', item['title-short']);
   add('AU', ...(item.author ?? []).map(writePlainName));
@@ -49,7 +48,7 @@ function writeRecord(item: CslItem): string {
   add('A3', ...(item['collection-editor'] ?? []).map(writePlainName));
   add('A4', ...(item.translator ?? []).map(writePlainName));
   add('T2', item['container-title']);
-  add(isPart ? 'T3' : 'T2', item['collection-title']);
+  add(isBook(item.type) && item['container-title'] === undefined ? 'T2' : 'T3', item['collection-title']);
   add('J2', article ? item['container-title-short'] : undefined);
   add('PY', writtenYear(item.issued));
   add('DA', writeDay(item));
