@@ -1,12 +1,10 @@
 /** Names as every format but BibTeX writes them: "Family, Given, Suffix", one to a field. */
 import { andOthers, type CslName } from './csl.ts';
-import { collapseSpace, decodeEntities } from './text-cleanup.ts';
+import { cleanText, collapseSpace } from './text-cleanup.ts';
 
 /** Undefined when nothing is left of the text. */
 export function readPlainName(text: string): CslName | undefined {
-  const clean = collapseSpace(decodeEntities(text))
-    .replace(/^[;,\s]+|[;\s]+$/g, '')
-    .normalize('NFC');
+  const clean = cleanText(text).replace(/^[;,\s]+|[;\s]+$/g, '');
   if (clean === '') return undefined;
   if (/^(?:and )?(?:others|et\.? al\.?)$/i.test(clean)) return andOthers;
   // EndNote's way to write an institution with a comma in its name.

@@ -78,13 +78,23 @@ const foreignTags: Record<string, keyof typeof cslTags> = {
 
 /** A text as it is kept: entities decoded, publishers' tags as CSL's, one kind of space, composed letters. */
 export function cleanText(text: string): string {
-  let clean = decodeEntities(text);
+  let clean = decodeEntities(mendControls(text));
   if (clean.includes('<')) {
     clean = clean.replace(/<(\/?)(em|italic|strong|bold|inf|scp)>/gi, (_, slash, name) => {
       return cslTags[foreignTags[name.toLowerCase()]][slash ? 1 : 0];
     });
   }
   return collapseSpace(clean).normalize('NFC');
+}
+
+const latin = new TextDecoder('windows-1252');
+
+/** Control characters go; those of the upper block are quotes and dashes of Windows-1252 that somebody read as Latin-1. */
+function mendControls(text: string): string {
+  const mended = /[\u0080-\u009f]/.test(text)
+    ? text.replace(/[\u0080-\u009f]/g, (control) => latin.decode(Uint8Array.of(control.charCodeAt(0))))
+    : text;
+  return dropControls(mended);
 }
 
 /** One space where there were several, or line ends, or spaces that do not break. */
