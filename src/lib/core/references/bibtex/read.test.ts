@@ -103,6 +103,12 @@ describe('an entry', () => {
       { title: 'T: S', 'container-title': 'J', issued: { 'date-parts': [[2019, 5], [2020]] } },
     ],
     [
+      'what stands behind a title',
+      '@book{k, title={T}, titleaddon={Audiobook}}\n',
+      { title: 'T', genre: 'Audiobook' },
+    ],
+    ['an act', '@legislation{k, title={T Act}, titleaddon={of 2002}}', { title: 'T Act', genre: undefined }],
+    [
       'a newspaper article',
       '@article{k, title={T}, journaltitle={The Times}, entrysubtype={newspaper}}',
       { type: 'article-newspaper' },

@@ -33,6 +33,7 @@ export function entryToCsl(type: string, fields: Fields, issues: EntryIssues): C
   readPeople(draft, fields, issues);
   readDates(draft, fields, issues);
   settleContainer(draft, fields);
+  settleTitleAddon(draft, fields);
   settleGenre(draft, type, fields);
   if (fields.get('pages')) draft.page = normalisePages(decodeLatexPlain(fields.get('pages')!));
   if (fields.get('keywords')) draft.keyword = decodeLatexPlain(fields.get('keywords')!);
@@ -144,6 +145,12 @@ function settleContainer(draft: CslDraft, fields: Fields): void {
     draft.type = 'article-newspaper';
   if (draft.type === 'article-journal' && decoded('entrysubtype').startsWith('magazine'))
     draft.type = 'article-magazine';
+}
+
+/** What is printed behind a title says mostly what kind of thing it is, as in [Audiobook]. */
+function settleTitleAddon(draft: CslDraft, fields: Fields): void {
+  const addon = decodeLatexPlain(fields.get('titleaddon') ?? '');
+  if (/^\p{Lu}\D*$/u.test(addon)) draft.genre ??= addon;
 }
 
 /** The words BibLaTeX has strings for. */
