@@ -65,5 +65,12 @@ function openPostgres(address: string): OpenDatabase {
   types.setTypeParser(pg.types.builtins.NUMERIC, Number);
   const pool = new pg.Pool({ connectionString: address, types, max: 10 });
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
-  return { db, dialect: dialects.postgres, file: null, copyTo: null, findDamage: null, close: () => db.destroy() };
+  return {
+    db,
+    dialect: dialects.postgres,
+    file: null,
+    copyTo: null,
+    findDamage: null,
+    close: () => db.destroy(),
+  };
 }

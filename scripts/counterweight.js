@@ -7,7 +7,13 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const pinnedNode = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+const pinnedNode = join(
+  root,
+  'node_modules',
+  'node',
+  'bin',
+  process.platform === 'win32' ? 'node.exe' : 'node',
+);
 const canRunTypeScript = process.features.typescript !== undefined && process.features.typescript !== false;
 
 if (!existsSync(pinnedNode)) {
@@ -21,6 +27,8 @@ if (canRunTypeScript) {
   const { main } = await import('./cli/main.ts');
   process.exitCode = await main(process.argv.slice(2));
 } else {
-  const run = spawnSync(pinnedNode, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  const run = spawnSync(pinnedNode, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  });
   process.exitCode = run.status ?? 2;
 }

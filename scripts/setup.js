@@ -25,7 +25,14 @@ if (readMark(installed) !== lockHash) {
 
 if (!process.argv.includes('--no-build')) {
   const built = join(root, 'build', '.counterweight-built');
-  const sources = describeSources(['src', 'db', 'static', 'svelte.config.js', 'vite.config.ts', 'package-lock.json']);
+  const sources = describeSources([
+    'src',
+    'db',
+    'static',
+    'svelte.config.js',
+    'vite.config.ts',
+    'package-lock.json',
+  ]);
   if (readMark(built) !== sources) {
     say('Building (once after every change, about half a minute) …');
     npm(['run', '--silent', 'build']);

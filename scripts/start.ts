@@ -24,7 +24,9 @@ async function start(): Promise<void> {
   warnOfHost();
   let ready: (handler: Handler) => void;
   const handler = new Promise<Handler>((resolve) => (ready = resolve));
-  const server = createServer((request, response) => void handler.then((handle) => handle(request, response)));
+  const server = createServer(
+    (request, response) => void handler.then((handle) => handle(request, response)),
+  );
   const port = await listen(server, settings);
   const origin = settings.origin ?? `http://${settings.host}:${port}`;
   const unlock = lockDataFolder(settings.dataFolder, origin);

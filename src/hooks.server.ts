@@ -17,7 +17,12 @@ export const init: ServerInit = async () => {
 
 export const handle: Handle = async ({ event, resolve }) => {
   const refusal = refuseRequest(
-    { method: event.request.method, path: event.url.pathname, headers: event.request.headers, peer: peerOf(event) },
+    {
+      method: event.request.method,
+      path: event.url.pathname,
+      headers: event.request.headers,
+      peer: peerOf(event),
+    },
     getApp().settings,
   );
   if (refusal) return new Response(refusal.message, { status: refusal.status, headers: everyAnswer });
@@ -35,10 +40,14 @@ export const handle: Handle = async ({ event, resolve }) => {
 /** Known failures answer in words; unknown ones get a number that finds them in the log. Addresses are never logged. */
 export const handleError: HandleServerError = ({ error: thrown, event, status, message }) => {
   if (status === 404) return { message: 'There is nothing at this address.' };
-  if (thrown instanceof NotFoundError || thrown instanceof StaleWriteError) return { message: thrown.message };
+  if (thrown instanceof NotFoundError || thrown instanceof StaleWriteError)
+    return { message: thrown.message };
   const id = randomUUID().slice(0, 8);
   console.error(`Error ${id} at ${event.request.method} ${event.route.id ?? 'an unknown address'}:`, thrown);
-  return { message: status < 500 ? message : 'Something went wrong on our side; what you saved before is safe.', id };
+  return {
+    message: status < 500 ? message : 'Something went wrong on our side; what you saved before is safe.',
+    id,
+  };
 };
 
 /** The address at the other end of the connection; null in development servers that don't tell. */
@@ -49,4 +58,3 @@ function peerOf(event: Parameters<Handle>[0]['event']): string | null {
     return null;
   }
 }
-

@@ -65,8 +65,16 @@ export async function up(db: Kysely<never>): Promise<void> {
     .addColumn('raw', 'text')
     .addPrimaryKeyConstraint('import_entry_key', ['batch_id', 'position'])
     .execute();
-  await db.schema.createIndex('reference_cite_key').on('reference').columns(['review_id', 'cite_key']).execute();
+  await db.schema
+    .createIndex('reference_cite_key')
+    .on('reference')
+    .columns(['review_id', 'cite_key'])
+    .execute();
   await db.schema.createIndex('reference_doi').on('reference').columns(['review_id', 'doi_key']).execute();
-  await db.schema.createIndex('reference_title').on('reference').columns(['review_id', 'title_key']).execute();
+  await db.schema
+    .createIndex('reference_title')
+    .on('reference')
+    .columns(['review_id', 'title_key'])
+    .execute();
   await db.schema.createIndex('reference_batch').on('reference').column('batch_id').execute();
 }

@@ -2,5 +2,28 @@
 import type { Command } from './command.ts';
 import { convertCommand } from './references/convert.ts';
 import { parseCommand } from './references/parse.ts';
+import { backupCommand } from './review/backup.ts';
+import { createCommand } from './review/create.ts';
+import { exportCommand } from './review/export.ts';
+import { importCommand } from './review/import.ts';
+import { listCommand } from './review/list.ts';
+import { publishCommand } from './review/publish.ts';
+import { restoreCommand } from './review/restore.ts';
+import { verifyCommand } from './review/verify.ts';
+import { weighCommand } from './review/weigh.ts';
+import { signCommand } from './stats/sign.ts';
 
-export const commands: Command[] = [parseCommand, convertCommand];
+export const commands: Command[] = [
+  parseCommand,
+  convertCommand,
+  signCommand,
+  listCommand,
+  createCommand,
+  importCommand,
+  exportCommand,
+  weighCommand,
+  publishCommand,
+  backupCommand,
+  restoreCommand,
+  verifyCommand,
+];

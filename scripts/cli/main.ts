@@ -21,7 +21,9 @@ async function dispatch(words: string[], terminal: Terminal): Promise<number> {
   const wantsHelp = words.includes('--help') || words.includes('-h') || words.length === 0;
   if (!command) {
     if (!wantsHelp) {
-      throw new UsageError(`There is no command "${names.slice(0, 2).join(' ')}".\n\n${listCommands(names[0])}`);
+      throw new UsageError(
+        `There is no command "${names.slice(0, 2).join(' ')}".\n\n${listCommands(names[0])}`,
+      );
     }
     terminal.print(listCommands(names[0]));
     return exitCode.done;
@@ -44,7 +46,9 @@ function readWords(command: Command, words: string[]) {
     });
     return { positionals, options: values };
   } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\nUsage: counterweight ${command.name} ${command.usage}`);
+    throw new UsageError(
+      `${(error as Error).message}\n\nUsage: counterweight ${command.name} ${command.usage}`,
+    );
   }
 }
 

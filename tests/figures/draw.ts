@@ -7,7 +7,10 @@ export function draw(scene: Scene): string {
   const { body } = render(SceneView, { props: { scene } });
   return body
     .replace(/<!--.*?-->/g, '')
-    .replace(/ class="([^"]*)"/g, (_, names: string) => ` class="${names.replace(/\s*svelte-\w+/g, '').trim()}"`)
+    .replace(
+      / class="([^"]*)"/g,
+      (_, names: string) => ` class="${names.replace(/\s*svelte-\w+/g, '').trim()}"`,
+    )
     .replace(/\d+\.\d{3,}/g, (number) => Number(number).toFixed(2))
     .replace(/></g, '>\n<');
 }

@@ -22,7 +22,8 @@ function scenes(choices = defaultChoices) {
     ladder: (width: number) => ladderScene({ ladder: weighing.ladder, factors, note: 'a sample', width }),
     lenses: (width: number) => lensesScene({ weighing, factors, width }),
     gap: (width: number) => gapScene({ weighing, factors, width }),
-    'evidence-map': (width: number) => evidenceMapScene({ map, focal: weighing.focal, note: 'a sample', width }),
+    'evidence-map': (width: number) =>
+      evidenceMapScene({ map, focal: weighing.focal, note: 'a sample', width }),
   };
 }
 
@@ -47,10 +48,13 @@ describe.each(Object.entries(scenes()))('the %s of the sample', (name, makeScene
 
 const nothing = { ...defaultChoices, filters: { ...defaultChoices.filters, stage: ['no_such_stage'] } };
 
-it.each(Object.entries(scenes(nothing)))('says so when nothing passes the filters: %s', (_name, makeScene) => {
-  for (const width of [1040, 344]) {
-    const drawn = draw(makeScene(width));
-    expect(drawn).not.toMatch(/NaN|undefined|Infinity/);
-    expect(makeScene(width).title).not.toBe('');
-  }
-});
+it.each(Object.entries(scenes(nothing)))(
+  'says so when nothing passes the filters: %s',
+  (_name, makeScene) => {
+    for (const width of [1040, 344]) {
+      const drawn = draw(makeScene(width));
+      expect(drawn).not.toMatch(/NaN|undefined|Infinity/);
+      expect(makeScene(width).title).not.toBe('');
+    }
+  },
+);

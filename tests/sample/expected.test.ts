@@ -23,7 +23,8 @@ function rowsOf<Row extends { factor: string }>(result: LensResult<Row>): Record
 
 function expectShares(shares: Record<string, number>, wanted: Record<string, number>) {
   expect(Object.keys(shares).sort()).toEqual(Object.keys(wanted).sort());
-  for (const [factor, share] of Object.entries(wanted)) expect(shares[factor], factor).toBeCloseTo(share, places);
+  for (const [factor, share] of Object.entries(wanted))
+    expect(shares[factor], factor).toBeCloseTo(share, places);
 }
 
 const sharesOf = (rows: Record<string, { share: number }>) =>
@@ -59,7 +60,9 @@ describe('the sample review', () => {
   });
 
   it('gives the stated shares without bundle and mediator', () => {
-    const rows = rowsOf(said.compute(new Selection(evidence, { ...defaultChoices, leaveOutBundles: true }, 0)));
+    const rows = rowsOf(
+      said.compute(new Selection(evidence, { ...defaultChoices, leaveOutBundles: true }, 0)),
+    );
     const { functioning, synergy, ...others } = sharesOf(rows);
     expect([functioning, synergy]).toEqual([0, 0]);
     expectShares(others, expected.saidWithoutBundleAndMediator.shares);
@@ -84,7 +87,9 @@ describe('the sample review', () => {
 
   it('climbs the Ladder as stated', () => {
     const { rungs } = computeLadder(selection);
-    expect(rungs.map(({ rung }) => rung.key)).toEqual(expected.ladder.map(({ rung }: { rung: string }) => rung));
+    expect(rungs.map(({ rung }) => rung.key)).toEqual(
+      expected.ladder.map(({ rung }: { rung: string }) => rung),
+    );
     for (const [at, wanted] of expected.ladder.entries()) {
       const { studies, claims, failed, notStated, points, band } = rungs[at];
       expect({ studies, claims, failed, not_stated: notStated }).toEqual({

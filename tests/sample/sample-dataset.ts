@@ -15,8 +15,13 @@ export function loadSampleDataset(): Dataset {
   if (!codebook) throw new Error(JSON.stringify(issues));
   const texts = Object.fromEntries(Object.entries(tableFiles).map(([table, file]) => [table, read(file)]));
   const tables = readReviewTables(texts, new CodebookIndex(codebook));
-  if (tables.issues.some(({ severity }) => severity === 'error')) throw new Error(JSON.stringify(tables.issues));
-  const idOf = <Row extends { key: string; study: string }>(row: Row) => ({ id: row.key, key: row.key, study: row.study });
+  if (tables.issues.some(({ severity }) => severity === 'error'))
+    throw new Error(JSON.stringify(tables.issues));
+  const idOf = <Row extends { key: string; study: string }>(row: Row) => ({
+    id: row.key,
+    key: row.key,
+    study: row.study,
+  });
   return {
     title: codebook.title,
     question: '',
@@ -25,7 +30,12 @@ export function loadSampleDataset(): Dataset {
     rubric: defaultRubric,
     rungs: defaultRungs,
     seed: 1,
-    studies: tables.studies.map((row) => ({ id: row.key, key: row.key, references: [row.key], ...row.facts })),
+    studies: tables.studies.map((row) => ({
+      id: row.key,
+      key: row.key,
+      references: [row.key],
+      ...row.facts,
+    })),
     claims: tables.claims.map((row) => ({ ...idOf(row), ...row.facts })),
     estimates: tables.estimates.map((row) => ({ ...idOf(row), ...row.facts })),
     comparisons: tables.comparisons.map((row) => ({ id: row.key, study: row.study, ...row.facts })),

@@ -33,7 +33,8 @@ function exportSvg(drawn: SVGSVGElement, scene: Scene, source: string): string {
   const style = document.createElementNS(namespace, 'style');
   style.textContent = `${colours()}${figureStyle}`;
   const paper = document.createElementNS(namespace, 'rect');
-  for (const [name, value] of Object.entries({ width, height, class: 'fill-paper' })) paper.setAttribute(name, String(value));
+  for (const [name, value] of Object.entries({ width, height, class: 'fill-paper' }))
+    paper.setAttribute(name, String(value));
   copy.setAttribute('x', String(margin));
   copy.setAttribute('y', String(margin + headHeight));
   const text = (content: string, y: number, size: number, tone: string, weight = '400') => {
@@ -55,7 +56,20 @@ function exportSvg(drawn: SVGSVGElement, scene: Scene, source: string): string {
   return new XMLSerializer().serializeToString(page);
 }
 
-const tokens = ['paper', 'ink', 'ink-2', 'hairline', 'faint', 'accent', 'accent-soft', 'accent-wash', 'band', 'positive', 'negative', 'null'];
+const tokens = [
+  'paper',
+  'ink',
+  'ink-2',
+  'hairline',
+  'faint',
+  'accent',
+  'accent-soft',
+  'accent-wash',
+  'band',
+  'positive',
+  'negative',
+  'null',
+];
 const shades = [0, 1, 2, 3, 4, 5].map((step) => `shade-${step}`);
 
 /** The page's colours as they are now, since an image can't ask its page for them. */

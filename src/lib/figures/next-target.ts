@@ -10,7 +10,11 @@ const steps: Record<Arrow, [dx: number, dy: number]> = {
 };
 
 /** The nearest target in the direction of an arrow key; what lies aside counts three times as far. */
-export function nextTarget(targets: readonly TargetMark[], from: TargetMark, arrow: Arrow): TargetMark | undefined {
+export function nextTarget(
+  targets: readonly TargetMark[],
+  from: TargetMark,
+  arrow: Arrow,
+): TargetMark | undefined {
   const [dx, dy] = steps[arrow];
   const [x0, y0] = centre(from);
   let best: TargetMark | undefined;

@@ -20,7 +20,10 @@ export function requireUser({ locals, url, request }: RequestEvent): Acting & { 
   if (!locals.user) {
     const wantsPage = request.method === 'GET' && (request.headers.get('accept') ?? '').includes('text/html');
     if (!wantsPage) error(401, 'Sign in first.');
-    redirect(303, settings.mode === 'local' ? '/open' : `/sign-in?to=${encodeURIComponent(url.pathname + url.search)}`);
+    redirect(
+      303,
+      settings.mode === 'local' ? '/open' : `/sign-in?to=${encodeURIComponent(url.pathname + url.search)}`,
+    );
   }
   return { db: open.db, dialect: open.dialect, userId: locals.user.id, user: locals.user };
 }

@@ -4,12 +4,11 @@ import { FirstOwnerLink } from './accounts/first-owner.ts';
 import { LocalDoor } from './accounts/local-door.ts';
 import { readSecret } from './data-folder.ts';
 import { Jobs } from './jobs.ts';
-import { loadSample } from './load-sample.ts';
+import { loadSampleWhenEmpty } from './load-sample.ts';
 import { openStore } from './open-store.ts';
 import { EditionRenderer } from './publishing/edition-renderer.ts';
 import { ReferenceWorker } from './reading/reference-worker.ts';
 import { readSettings, type Settings } from './settings.ts';
-import { listReviews } from './store/reviews.ts';
 import { localUser } from './store/users.ts';
 
 /** Header in which sign-in tells better-auth where a client came from. */
@@ -83,15 +82,9 @@ export async function startApp(
       delete holder[place];
     },
   };
-  await loadSampleWhenEmpty(app);
+  const acting = { db: open.db, dialect: open.dialect, userId: localUser.id };
+  await loadSampleWhenEmpty(acting, (items) => references.cite(items));
   await jobs.resume();
   holder[place] = app;
   return app;
-}
-
-/** A first start shows the sample review, so that the program explains itself. */
-async function loadSampleWhenEmpty({ open, references }: App): Promise<void> {
-  const isEmpty = (await listReviews(open.db)).length === 0;
-  if (!isEmpty) return;
-  await loadSample({ db: open.db, dialect: open.dialect, userId: localUser.id }, (items) => references.cite(items));
 }

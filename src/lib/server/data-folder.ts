@@ -10,7 +10,8 @@ export function ensureDataFolder(folder: string): void {
 /** The folder's own secret, which signs cookies; made at the first start. */
 export function readSecret(folder: string): string {
   const file = join(folder, 'secret');
-  if (!existsSync(file)) writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' });
+  if (!existsSync(file))
+    writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' });
   return readFileSync(file, 'utf8').trim();
 }
 

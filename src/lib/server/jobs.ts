@@ -35,7 +35,13 @@ export class Jobs {
   async readImport({ review, userId }: ActingInReview, batchId: string): Promise<void> {
     const { db } = this.#around.open;
     const id = newId();
-    await insertJob(db, { id, review_id: review.id, user_id: userId, kind: 'read_import', subject_id: batchId });
+    await insertJob(db, {
+      id,
+      review_id: review.id,
+      user_id: userId,
+      kind: 'read_import',
+      subject_id: batchId,
+    });
     const job = await findJobOf(db, review.id, batchId);
     this.#enqueue(job!);
   }
@@ -46,7 +52,8 @@ export class Jobs {
     const job = await findJobOf(db, review.id, batchId);
     if (job) {
       this.#running.get(job.id)?.abort();
-      if (job.state === 'queued' || job.state === 'running') await updateJob(db, job.id, { state: 'cancelled' });
+      if (job.state === 'queued' || job.state === 'running')
+        await updateJob(db, job.id, { state: 'cancelled' });
     }
     await deleteEntries(db, batchId);
     this.forgetUpload(batchId);
@@ -69,7 +76,9 @@ export class Jobs {
   }
 
   #enqueue(job: Job): void {
-    this.#queue = this.#queue.then(() => this.#run(job)).catch((error) => console.error('A job failed:', error));
+    this.#queue = this.#queue
+      .then(() => this.#run(job))
+      .catch((error) => console.error('A job failed:', error));
   }
 
   async #run(job: Job): Promise<void> {

@@ -15,7 +15,10 @@ const keptCopies = 3;
  *
  * @param say Receives what a person should know: warnings, where a copy lies.
  */
-export async function openStore(settings: Settings, say: (line: string) => void = () => {}): Promise<OpenDatabase> {
+export async function openStore(
+  settings: Settings,
+  say: (line: string) => void = () => {},
+): Promise<OpenDatabase> {
   ensureDataFolder(settings.dataFolder);
   finishRestore(settings.dataFolder, say);
   if (settings.databaseAddress.startsWith('file:')) {
@@ -27,7 +30,8 @@ export async function openStore(settings: Settings, say: (line: string) => void 
     const pending = await listPendingMigrations(open);
     if (pending.length > 0) {
       const isNew = pending[0].startsWith('0001');
-      if (!isNew && open.copyTo) say(`Copied the database to ${await copyBefore(open, settings.dataFolder, pending[0])}.`);
+      if (!isNew && open.copyTo)
+        say(`Copied the database to ${await copyBefore(open, settings.dataFolder, pending[0])}.`);
       await migrate(open);
     }
     await ensureLocalUser(open.db, open.dialect);

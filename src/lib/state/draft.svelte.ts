@@ -40,7 +40,9 @@ export class Draft {
   }
 
   get isChanged(): boolean {
-    return Object.keys(this.texts).some((field) => (this.texts[field] ?? '') !== (this.#beginning[field] ?? ''));
+    return Object.keys(this.texts).some(
+      (field) => (this.texts[field] ?? '') !== (this.#beginning[field] ?? ''),
+    );
   }
 
   /** Forgets what was typed and starts from other texts. */

@@ -32,7 +32,10 @@ export class UploadList {
   }
 }
 
-function findProblem(file: File, { largestFile, largestFileWords }: { largestFile: number; largestFileWords: string }) {
+function findProblem(
+  file: File,
+  { largestFile, largestFileWords }: { largestFile: number; largestFileWords: string },
+) {
   if (file.size === 0) return 'The file is empty; nothing was sent.';
   if (file.size <= largestFile) return null;
   return `The file is larger than ${largestFileWords}; nothing was sent. Split it into several files.`;
@@ -45,8 +48,12 @@ async function post(address: string, file: File): Promise<{ id: string } | { mes
       headers: { 'content-type': 'application/octet-stream', accept: 'application/json' },
       body: file,
     });
-    const answer = await response.json().catch(() => ({ message: `The server answered with ${response.status}.` }));
-    return response.ok ? answer : { message: answer.message ?? `The server answered with ${response.status}.` };
+    const answer = await response
+      .json()
+      .catch(() => ({ message: `The server answered with ${response.status}.` }));
+    return response.ok
+      ? answer
+      : { message: answer.message ?? `The server answered with ${response.status}.` };
   } catch {
     return { message: 'The server could not be reached; nothing was imported. Try again.' };
   }

@@ -36,7 +36,9 @@ export class Workbench {
   readonly weighing: Weighing = $derived.by(() => weigh(this.selection));
   readonly map: EvidenceMap = $derived.by(() => computeEvidenceMap(this.selection, this.weighing.focal.key));
   readonly openMark: MarkTarget | null = $derived.by(() => readTarget(this.#address.parameters.get('open')));
-  readonly behind: StudyBehind[] = $derived.by(() => (this.openMark ? findBehind(this.selection, this.openMark) : []));
+  readonly behind: StudyBehind[] = $derived.by(() =>
+    this.openMark ? findBehind(this.selection, this.openMark) : [],
+  );
 
   /** @param draws Draws of the bootstrap at the beginning; 0 leaves intervals to `startResampling`. */
   constructor(dataset: () => Dataset, address: Address, draws = 0) {

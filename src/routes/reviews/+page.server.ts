@@ -24,7 +24,8 @@ export const actions = {
     const title = String(form.get('title') ?? '').trim();
     const question = String(form.get('question') ?? '').trim();
     const refuse = (message: string) => fail(400, { title, question, message });
-    if (title === '' || title.length > longestTitle) return refuse(`Give a title of at most ${longestTitle} characters.`);
+    if (title === '' || title.length > longestTitle)
+      return refuse(`Give a title of at most ${longestTitle} characters.`);
     const file = form.get('codebook');
     const given = file instanceof File && file.size > 0 ? readCodebookText(await file.text()) : null;
     if (given && !given.codebook) return refuse(given.issues.map(({ message }) => message).join(' '));

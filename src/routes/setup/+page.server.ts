@@ -19,10 +19,18 @@ export const actions = {
     const text = (name: string) => String(form.get(name) ?? '').trim();
     const owner = { name: text('name'), email: text('email'), password: String(form.get('password') ?? '') };
     if (owner.name === '') return fail(400, { ...owner, password: '', message: 'Please give a name.' });
-    const problem = await firstOwner.makeOwner({ db: open.db, auth }, url.searchParams.get('key') ?? '', owner);
+    const problem = await firstOwner.makeOwner(
+      { db: open.db, auth },
+      url.searchParams.get('key') ?? '',
+      owner,
+    );
     if (problem) return fail(400, { ...owner, password: '', message: problem });
     const { email, password } = owner;
-    await askAuth('/sign-in/email', { email, password }, { cookies, client: getClientAddress(), sessionCookies: '' });
+    await askAuth(
+      '/sign-in/email',
+      { email, password },
+      { cookies, client: getClientAddress(), sessionCookies: '' },
+    );
     redirect(303, '/');
   },
 };

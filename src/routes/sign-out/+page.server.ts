@@ -10,7 +10,11 @@ export const actions = {
   default: async (event) => {
     requireUser(event);
     const sessionCookies = event.request.headers.get('cookie') ?? '';
-    await askAuth('/sign-out', {}, { cookies: event.cookies, client: event.getClientAddress(), sessionCookies });
+    await askAuth(
+      '/sign-out',
+      {},
+      { cookies: event.cookies, client: event.getClientAddress(), sessionCookies },
+    );
     redirect(303, '/sign-in');
   },
 };

@@ -43,8 +43,7 @@ export const codebookSchema = z.object({
     .default([]),
 });
 
-export type CodebookResult =
-  { codebook: Codebook; issues: Issue[] } | { codebook: null; issues: Issue[] };
+export type CodebookResult = { codebook: Codebook; issues: Issue[] } | { codebook: null; issues: Issue[] };
 
 /**
  * Reads a codebook from parsed JSON. Shape errors, double keys, parents that are missing or run in a circle and an
@@ -68,7 +67,9 @@ export function readCodebook(value: unknown): CodebookResult {
     ...findListProblems(codebook.lists),
     ...findFocalProblem(codebook),
   ];
-  return issues.some(({ severity }) => severity === 'error') ? { codebook: null, issues } : { codebook, issues };
+  return issues.some(({ severity }) => severity === 'error')
+    ? { codebook: null, issues }
+    : { codebook, issues };
 }
 
 function shapeIssue(issue: z.core.$ZodIssue): Issue {
@@ -95,7 +96,9 @@ function findConceptProblems(kind: ConceptKind, concepts: Concept[]): Issue[] {
       const message = `The ${kind} "${concept.key}" stands under "${concept.parent}", which is not in the codebook.`;
       issues.push(problem('missing-parent', message, concept.key));
     } else if (runsInCircle(concept, known)) {
-      issues.push(problem('parent-circle', `The parents of the ${kind} "${concept.key}" run in a circle.`, concept.key));
+      issues.push(
+        problem('parent-circle', `The parents of the ${kind} "${concept.key}" run in a circle.`, concept.key),
+      );
     }
   }
   return issues;
@@ -114,13 +117,21 @@ function findListProblems(lists: CodeLists): Issue[] {
   return Object.entries(lists).flatMap(([name, codes]) => {
     const keys = codes.map(({ key }) => key);
     const double = keys.filter((key, at) => keys.indexOf(key) !== at);
-    return double.map((key) => problem('duplicate-key', `The list ${name} has the code "${key}" twice.`, key));
+    return double.map((key) =>
+      problem('duplicate-key', `The list ${name} has the code "${key}" twice.`, key),
+    );
   });
 }
 
 function findFocalProblem({ focalFactor, factors }: Codebook): Issue[] {
   if (factors.some(({ key }) => key === focalFactor)) return [];
-  return [problem('unknown-focal-factor', `The focal factor "${focalFactor}" is not among the factors.`, focalFactor)];
+  return [
+    problem(
+      'unknown-focal-factor',
+      `The focal factor "${focalFactor}" is not among the factors.`,
+      focalFactor,
+    ),
+  ];
 }
 
 function problem(code: string, message: string, field: string): Issue {

@@ -1,4 +1,4 @@
-import type { FlagAnswers } from './flags.ts';
+import type { FlagAnswers } from './flag-names.ts';
 
 /** How a study's words say that a factor bears on a result. */
 export type Direction = 'positive' | 'negative' | 'null' | 'mixed' | 'not_stated';
@@ -51,7 +51,10 @@ export interface Claim {
  * The direction for the factor itself: a claim about a factor's absence or opposite is flipped.
  * Sums use this one; pages show `direction`.
  */
-export function directionForFactor({ direction, factorPole }: Pick<Claim, 'direction' | 'factorPole'>): Direction {
+export function directionForFactor({
+  direction,
+  factorPole,
+}: Pick<Claim, 'direction' | 'factorPole'>): Direction {
   if (factorPole === 'presence') return direction;
   if (direction === 'positive') return 'negative';
   if (direction === 'negative') return 'positive';

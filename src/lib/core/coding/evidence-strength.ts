@@ -52,7 +52,11 @@ export function evidenceStrength(
 ): EvidenceStrength {
   const parts: StrengthPart[] = [
     { component: 'tier', value: lookUp(rubric.tier, study.tier), from: study.tier },
-    { component: 'attribution', value: lookUp(rubric.attribution, claim.attribution), from: claim.attribution },
+    {
+      component: 'attribution',
+      value: lookUp(rubric.attribution, claim.attribution),
+      from: claim.attribution,
+    },
     { component: 'source', value: lookUp(rubric.source, claim.source, 'not_stated'), from: claim.source },
     { component: 'sameSource', value: sameSource(claim, rubric), from: claim.sameSource },
     { component: 'setting', value: lookUp(rubric.setting, claim.setting), from: claim.setting },
@@ -62,7 +66,13 @@ export function evidenceStrength(
     const value = Math.max(rubric.appraisalFloor, criteriaMet);
     parts.push({ component: 'appraisal', value, from: String(criteriaMet) });
   }
-  return { value: combine(parts.map(({ value }) => value), rubric.combination), parts };
+  return {
+    value: combine(
+      parts.map(({ value }) => value),
+      rubric.combination,
+    ),
+    parts,
+  };
 }
 
 /** Combines values in [0, 1] into one in [0, 1]. */

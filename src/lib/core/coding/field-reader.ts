@@ -73,13 +73,21 @@ export class FieldReader {
       return null;
     }
     if (concept.retired) {
-      this.report(field, 'retired', `"${concept.label}" is retired; choose another ${kind} for new coding.`, 'warning');
+      this.report(
+        field,
+        'retired',
+        `"${concept.label}" is retired; choose another ${kind} for new coding.`,
+        'warning',
+      );
     }
     return key;
   }
 
   /** A number within bounds (inclusive), or null where nothing is stated. A decimal comma is read as a point. */
-  number(field: string, bounds: { min?: number; max?: number; integer?: boolean; what: string }): number | null {
+  number(
+    field: string,
+    bounds: { min?: number; max?: number; integer?: boolean; what: string },
+  ): number | null {
     const text = this.text(field).replace('−', '-');
     if (text === '') return null;
     const value = Number(/^[-+]?\d+,\d+$/.test(text) ? text.replace(',', '.') : text);
@@ -97,8 +105,14 @@ export class FieldReader {
 
   #knownCode(field: string, list: CodeListName, key: string): boolean {
     if (this.#codebook.code(list, key)) return true;
-    const allowed = this.#codebook.codebook.lists[list].filter(({ retired }) => !retired).map(({ key }) => key);
-    this.report(field, 'unknown-code', `"${key}" is not in the list; it allows ${allowed.join(', ') || 'nothing yet'}.`);
+    const allowed = this.#codebook.codebook.lists[list]
+      .filter(({ retired }) => !retired)
+      .map(({ key }) => key);
+    this.report(
+      field,
+      'unknown-code',
+      `"${key}" is not in the list; it allows ${allowed.join(', ') || 'nothing yet'}.`,
+    );
     return false;
   }
 }

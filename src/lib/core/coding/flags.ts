@@ -3,18 +3,8 @@
  * Each is yes, no or not stated. A rule answers from what else was coded; a coder's own answer goes before the rule.
  */
 import type { Claim } from './claim.ts';
+import type { FlagAnswer, FlagName } from './flag-names.ts';
 import type { Study } from './study.ts';
-
-export const flagNames = [
-  'outcome_known',
-  'leader_is_informant',
-  'single_time_point',
-  'success_only_sample',
-  'measured_as_success',
-] as const;
-export type FlagName = (typeof flagNames)[number];
-export type FlagAnswer = 'yes' | 'no' | 'not_stated';
-export type FlagAnswers = Partial<Record<FlagName, 'yes' | 'no'>>;
 
 export interface FlagDefinition {
   label: string;
@@ -42,7 +32,12 @@ const repeatedDesigns = new Set([
   'pre_post',
 ]);
 /** Sources that name somebody, so that "not the leader alone" is known. */
-const namedInformants = new Set(['independent_outcome', 'multi_informant', 'mixed_sources', 'single_informant']);
+const namedInformants = new Set([
+  'independent_outcome',
+  'multi_informant',
+  'mixed_sources',
+  'single_informant',
+]);
 
 export const flagDefinitions: Record<FlagName, FlagDefinition> = {
   outcome_known: {

@@ -2,7 +2,7 @@ import type { CodebookIndex } from '../codebook/codebook.ts';
 import type { FieldPlace, Issue } from '../issue.ts';
 import { directionForFactor, directions, type Claim, type Direction, type FactorPole } from './claim.ts';
 import { FieldReader, type FieldTexts } from './field-reader.ts';
-import { flagNames, type FlagAnswers, type FlagName } from './flags.ts';
+import { flagNames, type FlagAnswers, type FlagName } from './flag-names.ts';
 
 /** What a coder states in a claim; id, key and study come from where it stands. */
 export type ClaimFacts = Omit<Claim, 'id' | 'key' | 'study'>;
@@ -62,7 +62,11 @@ function readDirection(reader: FieldReader): Direction {
   const text = reader.text('direction');
   if (text === '') return 'not_stated';
   if (directions.includes(text as Direction)) return text as Direction;
-  reader.report('direction', 'unknown-code', `"${text}" is not a direction; it is one of ${directions.join(', ')}.`);
+  reader.report(
+    'direction',
+    'unknown-code',
+    `"${text}" is not a direction; it is one of ${directions.join(', ')}.`,
+  );
   return 'not_stated';
 }
 

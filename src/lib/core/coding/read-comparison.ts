@@ -18,7 +18,11 @@ export function readComparisonFacts(
   const required = { outcome, focal_factor: focalFactor, verdict };
   for (const [field, value] of Object.entries(required)) {
     if (value === null && reader.text(field) === '') {
-      reader.report(field, `missing-${field.replace('_', '-')}`, `A comparison needs its ${field.replace('_', ' ')}.`);
+      reader.report(
+        field,
+        `missing-${field.replace('_', '-')}`,
+        `A comparison needs its ${field.replace('_', ' ')}.`,
+      );
     }
   }
   const rivals = splitList(reader.text('rival_factors')).filter((key) => {

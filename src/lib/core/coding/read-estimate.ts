@@ -60,7 +60,11 @@ function positiveOnly(reader: FieldReader, range: { min?: number; max?: number; 
   if (range.min !== Number.MIN_VALUE) return range;
   for (const field of ['value', 'ci_low', 'ci_high']) {
     if (Number(reader.text(field) || 'NaN') <= 0) {
-      reader.report(field, 'out-of-range', `${range.what} is greater than 0; this says ${reader.text(field)}.`);
+      reader.report(
+        field,
+        'out-of-range',
+        `${range.what} is greater than 0; this says ${reader.text(field)}.`,
+      );
     }
   }
   return { what: range.what };
@@ -106,6 +110,11 @@ function checkInterval(reader: FieldReader, { value, ciLow, ciHigh }: EstimateFa
   if (ciLow !== null && ciHigh !== null && ciLow > ciHigh) {
     reader.report('ci_low', 'interval-reversed', 'The lower limit is above the upper one.');
   } else if ((ciLow !== null && value < ciLow) || (ciHigh !== null && value > ciHigh)) {
-    reader.report('value', 'outside-interval', 'The value lies outside its own interval; check both.', 'warning');
+    reader.report(
+      'value',
+      'outside-interval',
+      'The value lies outside its own interval; check both.',
+      'warning',
+    );
   }
 }

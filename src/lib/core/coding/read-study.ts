@@ -16,7 +16,8 @@ export function readStudyFacts(
 ): { facts: StudyFacts; issues: Issue<FieldPlace>[] } {
   const reader = new FieldReader(texts, codebook);
   const label = reader.text('label');
-  if (label === '') reader.report('label', 'missing-label', 'A study needs a short name, such as "Weiss et al. 2002".');
+  if (label === '')
+    reader.report('label', 'missing-label', 'A study needs a short name, such as "Weiss et al. 2002".');
   const design = reader.code('design', 'designs');
   const tier = reader.code('tier', 'tiers');
   const n = reader.number('n', { min: 1, integer: true, what: 'n' });

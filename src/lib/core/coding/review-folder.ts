@@ -1,6 +1,6 @@
 /**
  * A review as a folder of plain files, which people can read, put under version control and open in R:
- * codebook.json, library.bib, studies.csv, claims.csv, estimates.csv, head-to-head.csv. This file reads and writes the
+ * review.json, codebook.json, library.bib, studies.csv, claims.csv, estimates.csv, head-to-head.csv. This file reads and writes the
  * tables; the codebook is read by codebook/read-codebook.ts, the library by references/.
  */
 import type { CodebookIndex } from '../codebook/codebook.ts';
@@ -11,12 +11,13 @@ import { readComparisonFacts, type ComparisonFacts } from './read-comparison.ts'
 import { readEstimateFacts, type EstimateFacts } from './read-estimate.ts';
 import { readStudyFacts, type StudyFacts } from './read-study.ts';
 
-/** A row that could be read: its own key, the key of its study, its facts and its line. */
+/** A row that could be read: its own key, the key of its study, its facts and its line, and its texts as they stood. */
 export interface FolderRow<Facts> {
   key: string;
   study: string;
   facts: Facts;
   line: number;
+  texts: Record<string, string>;
 }
 
 export interface ReviewTables {
@@ -61,12 +62,23 @@ export function readReviewTables(
   const issues: ReviewTables['issues'] = [];
   const studyKeys = new Set(knownStudies);
   const newKeys = new Set<string>();
-  const read = <Facts>(table: keyof typeof tableFiles, keyColumn: string | null, readFacts: ReadFacts<Facts>) =>
-    readTable(texts[table], tableFiles[table], keyColumn, codebook, readFacts, issues);
+  const read = <Facts>(
+    table: keyof typeof tableFiles,
+    keyColumn: string | null,
+    readFacts: ReadFacts<Facts>,
+  ) => readTable(texts[table], tableFiles[table], keyColumn, codebook, readFacts, issues);
 
   const studies = read('studies', 'citekey', readStudyFacts).filter(({ key, line }) => {
     if (!newKeys.has(key)) return newKeys.add(key);
-    issues.push(rowIssue('duplicate-study', `The study "${key}" is listed twice; the first row was kept.`, 'studies.csv', line, key));
+    issues.push(
+      rowIssue(
+        'duplicate-study',
+        `The study "${key}" is listed twice; the first row was kept.`,
+        'studies.csv',
+        line,
+        key,
+      ),
+    );
     return false;
   });
   for (const key of newKeys) studyKeys.add(key);
@@ -99,7 +111,9 @@ function readTable<Facts>(
   if (text === undefined) return [];
   const table = readCsv(text, file);
   issues.push(...table.issues);
-  const needed = ['citekey', ...(keyColumn ? [keyColumn] : [])].filter((name) => !table.header.includes(name));
+  const needed = ['citekey', ...(keyColumn ? [keyColumn] : [])].filter(
+    (name) => !table.header.includes(name),
+  );
   if (needed.length > 0) {
     const message = `${file} has no column "${needed[0]}"; nothing was read from it.`;
     issues.push(rowIssue('missing-column', message, file, 1));
@@ -109,7 +123,14 @@ function readTable<Facts>(
     const key = keyColumn ? row.cells[keyColumn] : String(at + 1);
     const study = row.cells.citekey;
     if (key === '' || study === '') {
-      issues.push(rowIssue('missing-key', `Line ${row.line} has no ${key === '' ? keyColumn : 'citekey'}; it was left out.`, file, row.line));
+      issues.push(
+        rowIssue(
+          'missing-key',
+          `Line ${row.line} has no ${key === '' ? keyColumn : 'citekey'}; it was left out.`,
+          file,
+          row.line,
+        ),
+      );
       return [];
     }
     return readRow(row, { key, study, file }, codebook, readFacts, issues);
@@ -127,7 +148,7 @@ function readRow<Facts>(
   for (const issue of found) {
     issues.push({ ...issue, where: { file, line, key, field: issue.where?.field } });
   }
-  return facts === null ? [] : [{ key, study, facts, line }];
+  return facts === null ? [] : [{ key, study, facts, line, texts: cells }];
 }
 
 function rowIssue(code: string, message: string, file: string, line: number, key?: string): Issue<FilePlace> {

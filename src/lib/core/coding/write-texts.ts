@@ -2,7 +2,7 @@
 import { directionForFactor } from './claim.ts';
 import { formatPValue, type ConceptReference } from './estimate.ts';
 import type { FieldTexts } from './field-reader.ts';
-import { flagNames } from './flags.ts';
+import { flagNames } from './flag-names.ts';
 import type { ClaimFacts } from './read-claim.ts';
 import type { ComparisonFacts } from './read-comparison.ts';
 import type { EstimateFacts } from './read-estimate.ts';

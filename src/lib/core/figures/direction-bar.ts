@@ -20,7 +20,16 @@ export function directionBar(
   return parts.flatMap((part): RectMark[] => {
     if (counts[part.key] === 0) return [];
     const length = (counts[part.key] / total) * width;
-    const mark = { key: `${key}-${part.key}`, kind: 'rect', x: from, y, width: length, height, tone: part.tone, hatched: part.hatched } as const;
+    const mark = {
+      key: `${key}-${part.key}`,
+      kind: 'rect',
+      x: from,
+      y,
+      width: length,
+      height,
+      tone: part.tone,
+      hatched: part.hatched,
+    } as const;
     from += length;
     return [mark];
   });

@@ -47,12 +47,21 @@ export function evidenceMapScene(figure: EvidenceMapFigure): Scene {
 function mapTitle({ rows, columns, cells, studies: all }: EvidenceMap, focal: Concept): string {
   if (all === 0) return 'No claim passes these filters';
   const row = cells[rows.findIndex(({ key }) => key === focal.key)] ?? [];
-  const most = row.reduce<MapCell | null>((best, cell) => (cell.studies.length > (best?.studies.length ?? 0) ? cell : best), null);
+  const most = row.reduce<MapCell | null>(
+    (best, cell) => (cell.studies.length > (best?.studies.length ?? 0) ? cell : best),
+    null,
+  );
   const gaps = row.filter(({ state }) => state === 'gap').map(({ outcome }) => labelOf(columns, outcome));
   if (!most) return `No study joins ${lowerFirst(focal.label)} with any outcome here`;
   const studied = `${focal.label} is studied most for ${lowerFirst(labelOf(columns, most.outcome))}`;
   if (gaps.length === 0) return studied;
-  const missing = gaps.length <= 3 ? gaps.map(lowerFirst).join(', ').replace(/, ([^,]*)$/, ' or $1') : `${gaps.length} of ${columns.length} kinds of result`;
+  const missing =
+    gaps.length <= 3
+      ? gaps
+          .map(lowerFirst)
+          .join(', ')
+          .replace(/, ([^,]*)$/, ' or $1')
+      : `${gaps.length} of ${columns.length} kinds of result`;
   return `${studied}, and not at all for ${missing}`;
 }
 
@@ -68,17 +77,15 @@ function drawMatrix(map: EvidenceMap, focal: Concept, width: number) {
   const heads = map.columns.map(({ label }) => wrapText(label, column - 8, 11));
   const headHeight = 22 + Math.max(...heads.map(({ length }) => length)) * 14;
   const marks: Mark[] = heads.flatMap((lines, at) =>
-    lines.map(
-      (text, line): Mark => ({
-        key: `head-${at}-${line}`,
-        kind: 'text',
-        x: left + at * column,
-        y: headHeight - 12 - (lines.length - 1 - line) * 14,
-        text,
-        tone: 'ink',
-        size: 11,
-      }),
-    ),
+    lines.map((text, line): Mark => ({
+      key: `head-${at}-${line}`,
+      kind: 'text',
+      x: left + at * column,
+      y: headHeight - 12 - (lines.length - 1 - line) * 14,
+      text,
+      tone: 'ink',
+      size: 11,
+    })),
   );
   let y = headHeight;
   for (const [at, factor] of map.rows.entries()) {
@@ -90,7 +97,17 @@ function drawMatrix(map: EvidenceMap, focal: Concept, width: number) {
     const weight = isFocal ? 600 : 400;
     const text = fitText(factor.label, nameWidth, 12.5, weight);
     const tone = isFocal ? 'focal' : 'ink';
-    marks.push({ key: `name-${factor.key}`, kind: 'text', x: nameWidth, y: y + height / 2 + 4, text, tone, size: 12.5, weight, anchor: 'end' });
+    marks.push({
+      key: `name-${factor.key}`,
+      kind: 'text',
+      x: nameWidth,
+      y: y + height / 2 + 4,
+      text,
+      tone,
+      size: 12.5,
+      weight,
+      anchor: 'end',
+    });
     for (const [columnAt, cell] of map.cells[at].entries()) {
       const x = left + columnAt * column;
       marks.push(...drawCell(cell, map, { x, y, width: column, height, perLine }));
@@ -112,26 +129,45 @@ function drawCell(cell: MapCell, map: EvidenceMap, { x, y, width, height, perLin
   const key = `${cell.factor}-${cell.outcome}`;
   const centre = y + height / 2;
   if (cell.state === 'gap') {
-    return [{ key: `gap-${key}`, kind: 'text', x, y: centre + 4, text: 'gap', tone: 'quiet', size: 11, italic: true }];
+    return [
+      {
+        key: `gap-${key}`,
+        kind: 'text',
+        x,
+        y: centre + 4,
+        text: 'gap',
+        tone: 'quiet',
+        size: 11,
+        italic: true,
+      },
+    ];
   }
   const lines = Math.ceil(cell.studies.length / perLine);
   const top = centre - (lines * step - (step - square)) / 2;
-  const squares = cell.studies.map(
-    ({ rank, study }, at): Mark => ({
-      key: `square-${key}-${study.id}`,
-      kind: 'rect',
-      x: x + (at % perLine) * step,
-      y: top + Math.floor(at / perLine) * step,
-      width: square,
-      height: square,
-      tone: `shade-${rank as 0 | 1 | 2 | 3 | 4 | 5}`,
-      series: key,
-    }),
-  );
+  const squares = cell.studies.map(({ rank, study }, at): Mark => ({
+    key: `square-${key}-${study.id}`,
+    kind: 'rect',
+    x: x + (at % perLine) * step,
+    y: top + Math.floor(at / perLine) * step,
+    width: square,
+    height: square,
+    tone: `shade-${rank as 0 | 1 | 2 | 3 | 4 | 5}`,
+    series: key,
+  }));
   const diamondX = x + Math.min(perLine, cell.studies.length) * step + 8;
   const diamond: Mark[] =
     cell.state === 'contested'
-      ? [{ key: `contested-${key}`, kind: 'diamond', x: diamondX, y: centre, radius: 4.5, tone: 'ink', series: key }]
+      ? [
+          {
+            key: `contested-${key}`,
+            kind: 'diamond',
+            x: diamondX,
+            y: centre,
+            radius: 4.5,
+            tone: 'ink',
+            series: key,
+          },
+        ]
       : [];
   const target: Mark = {
     key: `target-${key}`,
@@ -155,7 +191,9 @@ function describeCell(cell: MapCell, { rows, columns }: EvidenceMap): string {
 
 function describeRow({ rows, columns, cells }: EvidenceMap, focal: Concept): string {
   const row = cells[rows.findIndex(({ key }) => key === focal.key)] ?? [];
-  const counted = row.filter(({ studies }) => studies.length > 0).map(({ outcome, studies }) => `${lowerFirst(labelOf(columns, outcome))} ${studies.length}`);
+  const counted = row
+    .filter(({ studies }) => studies.length > 0)
+    .map(({ outcome, studies }) => `${lowerFirst(labelOf(columns, outcome))} ${studies.length}`);
   return `Studies of ${lowerFirst(focal.label)}: ${counted.join(', ') || 'none'}.`;
 }
 
@@ -169,20 +207,48 @@ function drawLists(map: EvidenceMap, focal: Concept, width: number) {
     const isFocal = factor.key === focal.key;
     const tone = isFocal ? 'focal' : 'ink';
     marks.push({ key: `rule-${factor.key}`, kind: 'line', x1: 0, x2: width, y1: y, y2: y, tone: 'hairline' });
-    marks.push({ key: `name-${factor.key}`, kind: 'text', x: 0, y: y + 22, text: fitText(factor.label, width, 14, 600), tone, size: 14, weight: 600 });
+    marks.push({
+      key: `name-${factor.key}`,
+      kind: 'text',
+      x: 0,
+      y: y + 22,
+      text: fitText(factor.label, width, 14, 600),
+      tone,
+      size: 14,
+      weight: 600,
+    });
     y += 32;
     const cells = map.cells[at].filter(({ state }) => state !== 'gap');
     for (const cell of cells) {
       const height = Math.max(26, Math.ceil(cell.studies.length / perLine) * step + 12);
       const text = fitText(labelOf(map.columns, cell.outcome), labelWidth, 12);
-      marks.push({ key: `outcome-${factor.key}-${cell.outcome}`, kind: 'text', x: 0, y: y + height / 2 + 4, text, tone: 'quiet', size: 12 });
+      marks.push({
+        key: `outcome-${factor.key}-${cell.outcome}`,
+        kind: 'text',
+        x: 0,
+        y: y + height / 2 + 4,
+        text,
+        tone: 'quiet',
+        size: 12,
+      });
       marks.push(...drawCell(cell, map, { x, y, width: width - x, height, perLine }));
       y += height;
     }
-    const gaps = map.cells[at].filter(({ state }) => state === 'gap').map(({ outcome }) => lowerFirst(labelOf(map.columns, outcome)));
+    const gaps = map.cells[at]
+      .filter(({ state }) => state === 'gap')
+      .map(({ outcome }) => lowerFirst(labelOf(map.columns, outcome)));
     const lines = gaps.length === 0 ? [] : wrapText(`gap: ${gaps.join(', ')}`, width, 11);
     for (const [line, text] of lines.entries()) {
-      marks.push({ key: `gaps-${factor.key}-${line}`, kind: 'text', x: 0, y: y + 14 + line * 14, text, tone: 'quiet', size: 11, italic: true });
+      marks.push({
+        key: `gaps-${factor.key}-${line}`,
+        kind: 'text',
+        x: 0,
+        y: y + 14 + line * 14,
+        text,
+        tone: 'quiet',
+        size: 11,
+        italic: true,
+      });
     }
     y += lines.length * 14 + 16;
   }
@@ -190,14 +256,39 @@ function drawLists(map: EvidenceMap, focal: Concept, width: number) {
 }
 
 function tabulate({ rows, columns, cells }: EvidenceMap): SceneTable {
-  const labels = ['Factor', 'Outcome', 'Studies', 'State', 'Favours', 'Hinders', 'No link', 'Mixed', 'Sign not stated', 'Best ground'];
+  const labels = [
+    'Factor',
+    'Outcome',
+    'Studies',
+    'State',
+    'Favours',
+    'Hinders',
+    'No link',
+    'Mixed',
+    'Sign not stated',
+    'Best ground',
+  ];
   const isNumber = (label: string) => !['Factor', 'Outcome', 'State', 'Best ground'].includes(label);
   return {
     columns: labels.map((label) => ({ label, isNumber: isNumber(label) })),
     rows: cells.flat().map((cell) => {
       const { positive, negative, null: none, mixed, not_stated } = cell.directions;
-      const best = cell.studies.length === 0 ? null : provenances[Math.max(...cell.studies.map(({ rank }) => rank))].label;
-      return [labelOf(rows, cell.factor), labelOf(columns, cell.outcome), cell.studies.length, cell.state, positive, negative, none, mixed, not_stated, best];
+      const best =
+        cell.studies.length === 0
+          ? null
+          : provenances[Math.max(...cell.studies.map(({ rank }) => rank))].label;
+      return [
+        labelOf(rows, cell.factor),
+        labelOf(columns, cell.outcome),
+        cell.studies.length,
+        cell.state,
+        positive,
+        negative,
+        none,
+        mixed,
+        not_stated,
+        best,
+      ];
     }),
   };
 }

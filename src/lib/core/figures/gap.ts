@@ -87,19 +87,59 @@ function drawNames(rows: readonly Row[], focal: Concept, width: number, y: numbe
     const weight = isFocal ? 600 : 400;
     const text = fitText(factor.label, width, 12.5, weight);
     const tone = isFocal ? 'focal' : 'ink';
-    return { key: `name-${y}-${factor.key}`, kind: 'text', x: width, y: middle(y, at) + 4, text, tone, size: 12.5, weight, anchor: 'end', series: factor.key };
+    return {
+      key: `name-${y}-${factor.key}`,
+      kind: 'text',
+      x: width,
+      y: middle(y, at) + 4,
+      text,
+      tone,
+      size: 12.5,
+      weight,
+      anchor: 'end',
+      series: factor.key,
+    };
   });
 }
 
 function drawBars(rows: readonly Row[], focal: Concept, panel: Panel): Mark[] {
   const most = Math.max(...rows.flatMap(({ said, supported }) => [said.share, supported.share]));
-  const scale = scaleLinear().domain([0, most]).range([panel.x, panel.x + panel.width - 12]).nice(4);
+  const scale = scaleLinear()
+    .domain([0, most])
+    .range([panel.x, panel.x + panel.width - 12])
+    .nice(4);
   const bottom = panel.y + headHeight + rows.length * rowHeight;
   return [
-    { key: 'head-bars', kind: 'text', x: panel.x, y: panel.y + 14, text: 'Said ○, supported ●, carried part filled', tone: 'ink', size: 13, weight: 600 },
+    {
+      key: 'head-bars',
+      kind: 'text',
+      x: panel.x,
+      y: panel.y + 14,
+      text: 'Said ○, supported ●, carried part filled',
+      tone: 'ink',
+      size: 13,
+      weight: 600,
+    },
     ...scale.ticks(4).flatMap((tick): Mark[] => [
-      { key: `grid-${tick}`, kind: 'line', x1: scale(tick), x2: scale(tick), y1: panel.y + headHeight - 4, y2: bottom, tone: 'hairline' },
-      { key: `tick-${tick}`, kind: 'text', x: scale(tick), y: panel.y + headHeight - 10, text: percent(tick), tone: 'quiet', size: 10.5, anchor: tick === 0 ? 'start' : 'middle' },
+      {
+        key: `grid-${tick}`,
+        kind: 'line',
+        x1: scale(tick),
+        x2: scale(tick),
+        y1: panel.y + headHeight - 4,
+        y2: bottom,
+        tone: 'hairline',
+      },
+      {
+        key: `tick-${tick}`,
+        kind: 'text',
+        x: scale(tick),
+        y: panel.y + headHeight - 10,
+        text: percent(tick),
+        tone: 'quiet',
+        size: 10.5,
+        anchor: tick === 0 ? 'start' : 'middle',
+      },
     ]),
     ...rows.flatMap(({ factor, said, supported }, at): Mark[] => {
       const isFocal = factor.key === focal.key;
@@ -108,24 +148,103 @@ function drawBars(rows: readonly Row[], focal: Concept, panel: Panel): Mark[] {
       const series = factor.key;
       const carried = Math.max(0, Math.min(1, supported.carried ?? 0)) * said.share;
       return [
-        { key: `said-bar-${series}`, kind: 'rect', x: scale(0), y: y - 3, width: scale(said.share) - scale(0), height: 6, tone: isFocal ? 'focal-band' : 'band', radius: 1, series },
-        { key: `carried-bar-${series}`, kind: 'rect', x: scale(0), y: y - 3, width: scale(carried) - scale(0), height: 6, tone: isFocal ? 'focal' : 'faint', radius: 1, series },
-        { key: `said-dot-${series}`, kind: 'dot', x: scale(said.share), y, radius: 5, tone, open: true, series },
-        { key: `supported-dot-${series}`, kind: 'dot', x: scale(supported.share), y, radius: 4, tone, series },
+        {
+          key: `said-bar-${series}`,
+          kind: 'rect',
+          x: scale(0),
+          y: y - 3,
+          width: scale(said.share) - scale(0),
+          height: 6,
+          tone: isFocal ? 'focal-band' : 'band',
+          radius: 1,
+          series,
+        },
+        {
+          key: `carried-bar-${series}`,
+          kind: 'rect',
+          x: scale(0),
+          y: y - 3,
+          width: scale(carried) - scale(0),
+          height: 6,
+          tone: isFocal ? 'focal' : 'faint',
+          radius: 1,
+          series,
+        },
+        {
+          key: `said-dot-${series}`,
+          kind: 'dot',
+          x: scale(said.share),
+          y,
+          radius: 5,
+          tone,
+          open: true,
+          series,
+        },
+        {
+          key: `supported-dot-${series}`,
+          kind: 'dot',
+          x: scale(supported.share),
+          y,
+          radius: 4,
+          tone,
+          series,
+        },
       ];
     }),
   ];
 }
 
 function drawDifferences(rows: readonly Row[], focal: Concept, panel: Panel): Mark[] {
-  const widest = Math.max(0.02, ...rows.flatMap(({ supported }) => [Math.abs(supported.gap), ...(supported.gapInterval ?? []).map(Math.abs)]));
-  const scale = scaleLinear().domain([-widest, widest]).range([panel.x, panel.x + panel.width]);
+  const widest = Math.max(
+    0.02,
+    ...rows.flatMap(({ supported }) => [
+      Math.abs(supported.gap),
+      ...(supported.gapInterval ?? []).map(Math.abs),
+    ]),
+  );
+  const scale = scaleLinear()
+    .domain([-widest, widest])
+    .range([panel.x, panel.x + panel.width]);
   const bottom = panel.y + headHeight + rows.length * rowHeight;
   return [
-    { key: 'head-gap', kind: 'text', x: panel.x, y: panel.y + 14, text: 'Supported less said', tone: 'ink', size: 13, weight: 600 },
-    { key: 'gap-zero', kind: 'line', x1: scale(0), x2: scale(0), y1: panel.y + headHeight - 4, y2: bottom, tone: 'faint' },
-    { key: 'gap-less', kind: 'text', x: scale(0) - 8, y: panel.y + headHeight - 10, text: '← less', tone: 'quiet', size: 10.5, anchor: 'end' },
-    { key: 'gap-more', kind: 'text', x: scale(0) + 8, y: panel.y + headHeight - 10, text: 'more →', tone: 'quiet', size: 10.5 },
+    {
+      key: 'head-gap',
+      kind: 'text',
+      x: panel.x,
+      y: panel.y + 14,
+      text: 'Supported less said',
+      tone: 'ink',
+      size: 13,
+      weight: 600,
+    },
+    {
+      key: 'gap-zero',
+      kind: 'line',
+      x1: scale(0),
+      x2: scale(0),
+      y1: panel.y + headHeight - 4,
+      y2: bottom,
+      tone: 'faint',
+    },
+    {
+      key: 'gap-less',
+      kind: 'text',
+      x: scale(0) - 8,
+      y: panel.y + headHeight - 10,
+      text: '← less',
+      tone: 'quiet',
+      size: 10.5,
+      anchor: 'end',
+    },
+    {
+      key: 'gap-more',
+      kind: 'text',
+      x: scale(0) + 8,
+      y: panel.y + headHeight - 10,
+      text: 'more →',
+      tone: 'quiet',
+      size: 10.5,
+    },
     ...rows.flatMap(({ factor, supported }, at): Mark[] => {
       const isFocal = factor.key === focal.key;
       const y = middle(panel.y, at);
@@ -134,9 +253,42 @@ function drawDifferences(rows: readonly Row[], focal: Concept, panel: Panel): Ma
       const interval = supported.gapInterval;
       const clear = interval !== null && (interval[0] > 0 || interval[1] < 0);
       return [
-        ...(interval ? [{ key: `gap-interval-${series}`, kind: 'line', x1: scale(interval[0]), x2: scale(interval[1]), y1: y, y2: y, tone: isFocal ? 'focal' : 'faint', width: 2, series } as const] : []),
-        { key: `gap-dot-${series}`, kind: 'dot', x: scale(supported.gap), y, radius: 4, tone, open: !clear, series },
-        { key: `gap-words-${series}`, kind: 'text', x: panel.x + panel.width + 10, y: y + 4, text: clear ? points(supported.gap) : 'no clear gap', tone: clear ? tone : 'quiet', size: 11.5, weight: clear ? 600 : 400, series },
+        ...(interval
+          ? [
+              {
+                key: `gap-interval-${series}`,
+                kind: 'line',
+                x1: scale(interval[0]),
+                x2: scale(interval[1]),
+                y1: y,
+                y2: y,
+                tone: isFocal ? 'focal' : 'faint',
+                width: 2,
+                series,
+              } as const,
+            ]
+          : []),
+        {
+          key: `gap-dot-${series}`,
+          kind: 'dot',
+          x: scale(supported.gap),
+          y,
+          radius: 4,
+          tone,
+          open: !clear,
+          series,
+        },
+        {
+          key: `gap-words-${series}`,
+          kind: 'text',
+          x: panel.x + panel.width + 10,
+          y: y + 4,
+          text: clear ? points(supported.gap) : 'no clear gap',
+          tone: clear ? tone : 'quiet',
+          size: 11.5,
+          weight: clear ? 600 : 400,
+          series,
+        },
       ];
     }),
   ];
@@ -173,7 +325,16 @@ function explain(rows: readonly Row[], focal: Concept): string[] {
 }
 
 function tabulate(rows: readonly Row[]): SceneTable {
-  const labels = ['Factor', 'k', 'Said', 'Supported', 'Carried part', 'Difference', 'Difference from', 'Difference to'];
+  const labels = [
+    'Factor',
+    'k',
+    'Said',
+    'Supported',
+    'Carried part',
+    'Difference',
+    'Difference from',
+    'Difference to',
+  ];
   return {
     columns: labels.map((label, at) => ({ label, isNumber: at > 0 })),
     rows: rows.map(({ factor, said, supported }) => [

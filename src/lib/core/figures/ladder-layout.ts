@@ -30,7 +30,11 @@ export interface LadderLayout {
     /** Null where losses stand beside the counts. */
     lostY: number | null;
   };
-  pointLabel: (x: number, y: number, falls: boolean) => { labelX: number; labelY: number; anchor: 'start' | 'end' };
+  pointLabel: (
+    x: number,
+    y: number,
+    falls: boolean,
+  ) => { labelX: number; labelY: number; anchor: 'start' | 'end' };
 }
 
 /** Below this the rungs stand under each other, as they do on a telephone. */
@@ -72,8 +76,19 @@ function layOutWide(ladder: Ladder, shared: Shared): LadderLayout {
     share,
     place: (at, value) => [x(at), share(value)],
     rungLine: (at) => ({ x1: x(at), y1: top, x2: x(at), y2: bottom + 6 }),
-    rung: (at) => ({ x: x(at), anchor: 'middle', top: bottom + 24, labelLines: lines[at], countsY: top - 16, lostY }),
-    pointLabel: (px, py, falls) => ({ labelX: px + 11, labelY: falls ? Math.max(py - 30, top - 2) : py + 22, anchor: 'start' }),
+    rung: (at) => ({
+      x: x(at),
+      anchor: 'middle',
+      top: bottom + 24,
+      labelLines: lines[at],
+      countsY: top - 16,
+      lostY,
+    }),
+    pointLabel: (px, py, falls) => ({
+      labelX: px + 11,
+      labelY: falls ? Math.max(py - 30, top - 2) : py + 22,
+      anchor: 'start',
+    }),
   };
 }
 
@@ -121,6 +136,8 @@ function ladderScale(ladder: Ladder): { most: number; ticks: number[] } {
       factor === ladder.focal && k > 0 ? (interval?.[1] ?? share ?? 0) : (share ?? 0),
     ),
   ]);
-  const scale = scaleLinear().domain([0, Math.max(0.1, ...heights)]).nice(5);
+  const scale = scaleLinear()
+    .domain([0, Math.max(0.1, ...heights)])
+    .nice(5);
   return { most: scale.domain()[1], ticks: scale.ticks(5) };
 }

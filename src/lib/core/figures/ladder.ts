@@ -60,7 +60,13 @@ export function pointOf(rung: LadderRung, factor: string): LadderPoint {
 function drawGrid({ ticks, isWide, share, start, end, left }: LadderLayout): Mark[] {
   return ticks.flatMap((tick): Mark[] => {
     const at = share(tick);
-    const label = { key: `tick-${tick}`, kind: 'text', text: percent(tick), tone: 'quiet', size: 11 } as const;
+    const label = {
+      key: `tick-${tick}`,
+      kind: 'text',
+      text: percent(tick),
+      tone: 'quiet',
+      size: 11,
+    } as const;
     const line = { key: `grid-${tick}`, kind: 'line', tone: 'hairline', width: 1 } as const;
     return isWide
       ? [
@@ -85,7 +91,12 @@ function drawBand({ rungs }: Ladder, layout: LadderLayout): Mark[] {
 }
 
 function drawRungLines({ rungs }: Ladder, layout: LadderLayout): Mark[] {
-  return rungs.map(({ rung }, at) => ({ key: `rung-${rung.key}`, kind: 'line', tone: 'hairline', ...layout.rungLine(at) }));
+  return rungs.map(({ rung }, at) => ({
+    key: `rung-${rung.key}`,
+    kind: 'line',
+    tone: 'hairline',
+    ...layout.rungLine(at),
+  }));
 }
 
 function drawRungTexts({ rungs }: Ladder, layout: LadderLayout): Mark[] {
@@ -94,33 +105,29 @@ function drawRungTexts({ rungs }: Ladder, layout: LadderLayout): Mark[] {
     const { key } = rung.rung;
     const losses = describeLosses(rung);
     const counts = lostY === null ? [studies(rung.studies), ...losses].join(' · ') : studies(rung.studies);
-    const labels = labelLines.map(
-      (text, line): Mark => ({
-        key: `rung-label-${key}-${line}`,
-        kind: 'text',
-        x,
-        y: top + line * 15,
-        text,
-        tone: 'ink',
-        size: 12,
-        weight: layout.isWide ? 400 : 600,
-        anchor,
-        halo: !layout.isWide,
-      }),
-    );
-    const lost = (lostY === null ? [] : losses).map(
-      (text, line): Mark => ({
-        key: `rung-lost-${key}-${line}`,
-        kind: 'text',
-        x,
-        y: lostY! + line * 14,
-        text,
-        tone: 'quiet',
-        size: 11,
-        italic: true,
-        anchor,
-      }),
-    );
+    const labels = labelLines.map((text, line): Mark => ({
+      key: `rung-label-${key}-${line}`,
+      kind: 'text',
+      x,
+      y: top + line * 15,
+      text,
+      tone: 'ink',
+      size: 12,
+      weight: layout.isWide ? 400 : 600,
+      anchor,
+      halo: !layout.isWide,
+    }));
+    const lost = (lostY === null ? [] : losses).map((text, line): Mark => ({
+      key: `rung-lost-${key}-${line}`,
+      kind: 'text',
+      x,
+      y: lostY! + line * 14,
+      text,
+      tone: 'quiet',
+      size: 11,
+      italic: true,
+      anchor,
+    }));
     const small = { kind: 'text', tone: 'quiet', size: 11, anchor, halo: !layout.isWide } as const;
     return [{ key: `rung-count-${key}`, ...small, x, y: countsY, text: counts }, ...labels, ...lost];
   });
@@ -151,13 +158,37 @@ function drawFactor(ladder: Ladder, factor: Concept, layout: LadderLayout): Mark
     const dash = leadsNowhere ? '1 5' : factor.role === 'factor' ? undefined : '5 4';
     const onlyActive = !isFocal && (leadsNowhere || !layout.isWide);
     const width = isFocal ? 3 : 1.25;
-    return [{ key: `line-${series}-${before}`, kind: 'line', x1, y1, x2, y2, tone, width, dash, series, onlyActive }];
+    return [
+      {
+        key: `line-${series}-${before}`,
+        kind: 'line',
+        x1,
+        y1,
+        x2,
+        y2,
+        tone,
+        width,
+        dash,
+        series,
+        onlyActive,
+      },
+    ];
   });
   const dots = points.map(({ k }, rung): Mark => {
     const open = isFocal || k === 0;
     const onlyActive = !isFocal && k === 0;
     const radius = isFocal ? 5 : 2.5;
-    return { key: `dot-${series}-${rung}`, kind: 'dot', x: at[rung][0], y: at[rung][1], radius, tone, open, series, onlyActive };
+    return {
+      key: `dot-${series}-${rung}`,
+      kind: 'dot',
+      x: at[rung][0],
+      y: at[rung][1],
+      radius,
+      tone,
+      open,
+      series,
+      onlyActive,
+    };
   });
   return [
     ...points.flatMap((point, rung) => drawInterval(point, rung, isFocal, layout)),
@@ -168,18 +199,43 @@ function drawFactor(ladder: Ladder, factor: Concept, layout: LadderLayout): Mark
 }
 
 /** The interval of a point; one that nobody named is dotted up to its limit. */
-function drawInterval({ factor, interval, k }: LadderPoint, at: number, isFocal: boolean, layout: LadderLayout): Mark[] {
+function drawInterval(
+  { factor, interval, k }: LadderPoint,
+  at: number,
+  isFocal: boolean,
+  layout: LadderLayout,
+): Mark[] {
   if (!interval) return [];
   const [x1, y1] = layout.place(at, interval[0]);
   const [x2, y2] = layout.place(at, Math.min(interval[1], layout.most));
   const width = isFocal ? 7 : 3;
   const dash = k === 0 ? '0 11' : undefined;
   const tone = isFocal ? 'focal-band' : 'quiet';
-  return [{ key: `interval-${factor}-${at}`, kind: 'line', x1, y1, x2, y2, tone, width, dash, series: factor, onlyActive: !isFocal }];
+  return [
+    {
+      key: `interval-${factor}-${at}`,
+      kind: 'line',
+      x1,
+      y1,
+      x2,
+      y2,
+      tone,
+      width,
+      dash,
+      series: factor,
+      onlyActive: !isFocal,
+    },
+  ];
 }
 
 /** "34 %" and "49 of 91" beside a point, on the side that its line leaves free, and which way those studies point. */
-function drawPointLabel(ladder: Ladder, factor: Concept, at: number, isFocal: boolean, layout: LadderLayout): Mark[] {
+function drawPointLabel(
+  ladder: Ladder,
+  factor: Concept,
+  at: number,
+  isFocal: boolean,
+  layout: LadderLayout,
+): Mark[] {
   const rung = ladder.rungs[at];
   const point = pointOf(rung, factor.key);
   const isLast = at === layout.lastAt;
@@ -193,14 +249,19 @@ function drawPointLabel(ladder: Ladder, factor: Concept, at: number, isFocal: bo
   const onlyActive = !isFocal;
   const label = { kind: 'text', x: labelX, tone, anchor, halo: true, series, onlyActive } as const;
   const key = `${factor.key}-${at}`;
-  if (point.k === 0) return [{ ...label, key: `none-${key}`, y: labelY, text: 'no study here', size: 11, weight: 600 }];
+  if (point.k === 0)
+    return [{ ...label, key: `none-${key}`, y: labelY, text: 'no study here', size: 11, weight: 600 }];
   const barX = anchor === 'end' ? labelX - barWidth : labelX;
   return [
     { ...label, key: `share-${key}`, y: labelY, text: percent(point.share!), size: 14, weight: 600 },
     { ...label, key: `k-${key}`, y: labelY + 14, text: `${point.k} of ${rung.studies}`, size: 11 },
-    ...directionBar(point.directions, { key: `directions-${key}`, x: barX, y: labelY + 19, width: barWidth, height: 4 }).map(
-      (mark) => ({ ...mark, series, onlyActive }),
-    ),
+    ...directionBar(point.directions, {
+      key: `directions-${key}`,
+      x: barX,
+      y: labelY + 19,
+      width: barWidth,
+      height: 4,
+    }).map((mark) => ({ ...mark, series, onlyActive })),
   ];
 }
 
@@ -222,14 +283,31 @@ function drawEndLabels(ladder: Ladder, factors: readonly Concept[], layout: Ladd
   if (!layout.isWide || layout.lastAt < 0) return [];
   const labels = listEndLabels(ladder, factors, layout);
   const [lowest, highest] = layout.labelBounds;
-  const placed = spreadLabels(labels.map(({ y }) => y), 16, lowest, highest);
+  const placed = spreadLabels(
+    labels.map(({ y }) => y),
+    16,
+    lowest,
+    highest,
+  );
   const [x0] = layout.place(layout.lastAt, 0);
   const x = layout.end + 34;
   return labels.flatMap(({ key, text, y, tone, weight, italic, series }, at): Mark[] => {
-    const path = [[x0 + 7, y], [x0 + 14, y], [x - 12, placed[at]], [x - 5, placed[at]]];
+    const path = [
+      [x0 + 7, y],
+      [x0 + 14, y],
+      [x - 12, placed[at]],
+      [x - 5, placed[at]],
+    ];
     const d = `M${path.map(([px, py]) => `${round(px)},${round(py)}`).join('L')}`;
     return [
-      { key: `leader-${key}`, kind: 'path', d, tone: tone === 'focal' ? 'focal' : 'hairline', width: 1, series },
+      {
+        key: `leader-${key}`,
+        kind: 'path',
+        d,
+        tone: tone === 'focal' ? 'focal' : 'hairline',
+        width: 1,
+        series,
+      },
       { key: `end-${key}`, kind: 'text', x, y: placed[at] + 4, text, tone, size: 12, weight, italic, series },
     ];
   });
@@ -248,12 +326,30 @@ function listEndLabels(ladder: Ladder, factors: readonly Concept[], layout: Ladd
       const weight = isFocal ? 600 : 400;
       const value = point.k === 0 ? ': no study here' : ` ${percent(point.share!)}`;
       const text = fitText(factor.label, room - textWidth(value, 12, weight), 12, weight) + value;
-      return { key: factor.key, text, y: height(point.share ?? 0), tone: isFocal ? 'focal' : 'quiet', weight, series: factor.key };
+      return {
+        key: factor.key,
+        text,
+        y: height(point.share ?? 0),
+        tone: isFocal ? 'focal' : 'quiet',
+        weight,
+        series: factor.key,
+      };
     });
   const chance: EndLabel[] = rung.band
-    ? [{ key: 'chance', text: `by chance: ${percentRange(rung.band)}`, y: height((rung.band[0] + rung.band[1]) / 2), tone: 'quiet', weight: 400, italic: true }]
+    ? [
+        {
+          key: 'chance',
+          text: `by chance: ${percentRange(rung.band)}`,
+          y: height((rung.band[0] + rung.band[1]) / 2),
+          tone: 'quiet',
+          weight: 400,
+          italic: true,
+        },
+      ]
     : [];
-  return [...named, ...chance].sort((a, b) => a.y - b.y || Number(a.tone === 'focal') - Number(b.tone === 'focal'));
+  return [...named, ...chance].sort(
+    (a, b) => a.y - b.y || Number(a.tone === 'focal') - Number(b.tone === 'focal'),
+  );
 }
 
 /** Everything that can be asked of a point. */
@@ -298,7 +394,9 @@ function summarise(ladder: Ladder, focal: Concept): string {
 
 function explain(ladder: Ladder, factors: readonly Concept[], focal: Concept): string[] {
   const hasBand = ladder.rungs.some(({ band }) => band !== null);
-  const others = factors.filter(({ role, key }) => role !== 'factor' && ladder.rungs.some((rung) => pointOf(rung, key).k > 0));
+  const others = factors.filter(
+    ({ role, key }) => role !== 'factor' && ladder.rungs.some((rung) => pointOf(rung, key).k > 0),
+  );
   const standing = bandSentence(ladder, focal.label);
   const silent = ladder.rungs.filter(({ notStated }) => notStated > 0);
   return [
@@ -306,16 +404,37 @@ function explain(ladder: Ladder, factors: readonly Concept[], focal: Concept): s
       ? `Shaded: where one of ${ladder.factorCount} equally likely factors would fall by chance with this many studies.${standing ? ` ${standing}` : ''}`
       : 'No band of chance is drawn: it is defined only where a study’s weight is divided equally.',
     'Thick bars: 95 % intervals, from resampling the studies. Small bars: which way those studies point.',
-    ...(others.length > 0 ? [`Dashed: ${list(others.map(({ label }) => label))}, no rivals of the other factors.`] : []),
+    ...(others.length > 0
+      ? [`Dashed: ${list(others.map(({ label }) => label))}, no rivals of the other factors.`]
+      : []),
     ...silent.map(
-      ({ rung, notStated }) => `“${rung.label}”: ${count(notStated, 'claim')} ${notStated === 1 ? 'does' : 'do'} not state it and ${notStated === 1 ? 'is' : 'are'} left out.`,
+      ({ rung, notStated }) =>
+        `“${rung.label}”: ${count(notStated, 'claim')} ${notStated === 1 ? 'does' : 'do'} not state it and ${notStated === 1 ? 'is' : 'are'} left out.`,
     ),
     'A share of naming says who is credited or studied, null results included; it is not a size of effect.',
   ];
 }
 
 function tabulate({ rungs }: Ladder, factors: readonly Concept[]): SceneTable {
-  const names = ['Rung', 'Studies', 'Claims', 'Claims that fail', 'Claims that do not say', 'Factor', 'k', 'Share', 'Interval from', 'Interval to', 'Chance from', 'Chance to', 'Favours', 'Hinders', 'No link', 'Mixed', 'Sign not stated'];
+  const names = [
+    'Rung',
+    'Studies',
+    'Claims',
+    'Claims that fail',
+    'Claims that do not say',
+    'Factor',
+    'k',
+    'Share',
+    'Interval from',
+    'Interval to',
+    'Chance from',
+    'Chance to',
+    'Favours',
+    'Hinders',
+    'No link',
+    'Mixed',
+    'Sign not stated',
+  ];
   const rows = rungs.flatMap((rung) =>
     factors.map(({ key, label }) => {
       const { k, share, interval, directions } = pointOf(rung, key);
@@ -341,7 +460,10 @@ function tabulate({ rungs }: Ladder, factors: readonly Concept[]): SceneTable {
       ];
     }),
   );
-  return { columns: names.map((label) => ({ label, isNumber: label !== 'Rung' && label !== 'Factor' })), rows };
+  return {
+    columns: names.map((label) => ({ label, isNumber: label !== 'Rung' && label !== 'Factor' })),
+    rows,
+  };
 }
 
 function round(value: number): number {

@@ -74,7 +74,8 @@ function makeRows(
   said: Identified<SaidRow>,
   direction: Identified<DirectionRow>,
 ): Row[] {
-  const find = <R extends { factor: string }>(rows: R[], key: string) => rows.find(({ factor }) => factor === key)!;
+  const find = <R extends { factor: string }>(rows: R[], key: string) =>
+    rows.find(({ factor }) => factor === key)!;
   return said.rows
     .filter(({ k, factor }) => k > 0 || factor === focal.key)
     .sort((a, b) => b.share - a.share)
@@ -120,11 +121,31 @@ function drawHead(key: string, title: string, { x, y }: Panel): Mark {
 /** A scale of shares with its lines; values are written at the right of their intervals. */
 function drawScale(key: string, rows: readonly Row[], most: number, panel: Panel) {
   const room = 52;
-  const scale = scaleLinear().domain([0, Math.max(0.05, most)]).range([panel.x, panel.x + panel.width - room]).nice(3);
+  const scale = scaleLinear()
+    .domain([0, Math.max(0.05, most)])
+    .range([panel.x, panel.x + panel.width - room])
+    .nice(3);
   const bottom = panel.y + headHeight + rows.length * rowHeight;
   const lines = scale.ticks(3).flatMap((tick): Mark[] => [
-    { key: `${key}-grid-${tick}`, kind: 'line', x1: scale(tick), x2: scale(tick), y1: panel.y + headHeight - 4, y2: bottom, tone: 'hairline' },
-    { key: `${key}-tick-${tick}`, kind: 'text', x: scale(tick), y: panel.y + headHeight - 10, text: percent(tick), tone: 'quiet', size: 10.5, anchor: tick === 0 ? 'start' : 'middle' },
+    {
+      key: `${key}-grid-${tick}`,
+      kind: 'line',
+      x1: scale(tick),
+      x2: scale(tick),
+      y1: panel.y + headHeight - 4,
+      y2: bottom,
+      tone: 'hairline',
+    },
+    {
+      key: `${key}-tick-${tick}`,
+      kind: 'text',
+      x: scale(tick),
+      y: panel.y + headHeight - 10,
+      text: percent(tick),
+      tone: 'quiet',
+      size: 10.5,
+      anchor: tick === 0 ? 'start' : 'middle',
+    },
   ]);
   return { scale, lines };
 }
@@ -140,10 +161,32 @@ function drawShare(
   const series = factor.key;
   return [
     ...(interval
-      ? [{ key: `${key}-interval-${factor.key}`, kind: 'line', x1: scale(interval[0]), x2: scale(interval[1]), y1: y, y2: y, tone: isFocal ? 'focal' : 'faint', width: 2, series } as const]
+      ? [
+          {
+            key: `${key}-interval-${factor.key}`,
+            kind: 'line',
+            x1: scale(interval[0]),
+            x2: scale(interval[1]),
+            y1: y,
+            y2: y,
+            tone: isFocal ? 'focal' : 'faint',
+            width: 2,
+            series,
+          } as const,
+        ]
       : []),
     { key: `${key}-dot-${factor.key}`, kind: 'dot', x: scale(share), y, radius: 4, tone, series },
-    { key: `${key}-value-${factor.key}`, kind: 'text', x: scale(end) + 9, y: y + 4, text: percent(share), tone, size: 12, weight: isFocal ? 600 : 400, series },
+    {
+      key: `${key}-value-${factor.key}`,
+      kind: 'text',
+      x: scale(end) + 9,
+      y: y + 4,
+      text: percent(share),
+      tone,
+      size: 12,
+      weight: isFocal ? 600 : 400,
+      series,
+    },
   ];
 }
 
@@ -152,14 +195,29 @@ function drawSaid(rows: readonly Row[], focal: Concept, panel: Panel): Mark[] {
   const { scale, lines } = drawScale('said', rows, most, panel);
   const band = rows[0].said.band;
   const bandMark: Mark[] = band
-    ? [{ key: 'said-band', kind: 'rect', x: scale(band[0]), y: panel.y + headHeight - 4, width: scale(band[1]) - scale(band[0]), height: rows.length * rowHeight + 4, tone: 'band' }]
+    ? [
+        {
+          key: 'said-band',
+          kind: 'rect',
+          x: scale(band[0]),
+          y: panel.y + headHeight - 4,
+          width: scale(band[1]) - scale(band[0]),
+          height: rows.length * rowHeight + 4,
+          tone: 'band',
+        },
+      ]
     : [];
   return [
     drawHead('said', 'Said', panel),
     ...bandMark,
     ...lines,
     ...rows.flatMap((row, at) =>
-      drawShare('said', { factor: row.factor, y: middle(panel.y, at), isFocal: row.factor.key === focal.key }, row.said, scale),
+      drawShare(
+        'said',
+        { factor: row.factor, y: middle(panel.y, at), isFocal: row.factor.key === focal.key },
+        row.said,
+        scale,
+      ),
     ),
   ];
 }
@@ -167,7 +225,19 @@ function drawSaid(rows: readonly Row[], focal: Concept, panel: Panel): Mark[] {
 function drawSupported(rows: readonly Row[], focal: Concept, panel: Panel): Mark[] {
   const head = drawHead('supported', 'Supported by the evidence', panel);
   if (rows.some(({ supported }) => supported === null)) {
-    return [head, { key: 'supported-none', kind: 'text', x: panel.x, y: panel.y + headHeight + 14, text: 'not identified', tone: 'quiet', size: 12, italic: true }];
+    return [
+      head,
+      {
+        key: 'supported-none',
+        kind: 'text',
+        x: panel.x,
+        y: panel.y + headHeight + 14,
+        text: 'not identified',
+        tone: 'quiet',
+        size: 12,
+        italic: true,
+      },
+    ];
   }
   const most = Math.max(...rows.map(({ supported }) => supported!.interval?.[1] ?? supported!.share));
   const { scale, lines } = drawScale('supported', rows, most, panel);
@@ -175,23 +245,53 @@ function drawSupported(rows: readonly Row[], focal: Concept, panel: Panel): Mark
     head,
     ...lines,
     ...rows.flatMap((row, at) =>
-      drawShare('supported', { factor: row.factor, y: middle(panel.y, at), isFocal: row.factor.key === focal.key }, row.supported!, scale),
+      drawShare(
+        'supported',
+        { factor: row.factor, y: middle(panel.y, at), isFocal: row.factor.key === focal.key },
+        row.supported!,
+        scale,
+      ),
     ),
   ];
 }
 
 function drawDirection(rows: readonly Row[], _focal: Concept, panel: Panel): Mark[] {
   const most = Math.max(...rows.map(({ direction }) => direction.k));
-  const scale = scaleLinear().domain([0, most]).range([0, panel.width - 52]);
+  const scale = scaleLinear()
+    .domain([0, most])
+    .range([0, panel.width - 52]);
   return [
     drawHead('direction', 'Direction', panel),
-    { key: 'direction-unit', kind: 'text', x: panel.x, y: panel.y + headHeight - 10, text: 'studies for, against, no link, mixed', tone: 'quiet', size: 10.5 },
+    {
+      key: 'direction-unit',
+      kind: 'text',
+      x: panel.x,
+      y: panel.y + headHeight - 10,
+      text: 'studies for, against, no link, mixed',
+      tone: 'quiet',
+      size: 10.5,
+    },
     ...rows.flatMap(({ factor, direction }, at): Mark[] => {
       const y = middle(panel.y, at);
-      const bar = directionBar(direction.counts, { key: `direction-${factor.key}`, x: panel.x, y: y - 5, width: scale(direction.k), height: 10 });
+      const bar = directionBar(direction.counts, {
+        key: `direction-${factor.key}`,
+        x: panel.x,
+        y: y - 5,
+        width: scale(direction.k),
+        height: 10,
+      });
       return [
         ...bar.map((mark) => ({ ...mark, series: factor.key })),
-        { key: `direction-value-${factor.key}`, kind: 'text', x: panel.x + scale(direction.k) + 9, y: y + 4, text: String(direction.k), tone: 'quiet', size: 12, series: factor.key },
+        {
+          key: `direction-value-${factor.key}`,
+          kind: 'text',
+          x: panel.x + scale(direction.k) + 9,
+          y: y + 4,
+          text: String(direction.k),
+          tone: 'quiet',
+          size: 12,
+          series: factor.key,
+        },
       ];
     }),
   ];
@@ -215,7 +315,10 @@ function drawTargets(rows: readonly Row[], width: number, tops: number[]): Mark[
 
 function describeRow({ factor, said, supported, direction }: Row): string {
   const range = said.interval ? ` (${percentRange(said.interval)})` : '';
-  const carried = supported?.carried === null || !supported ? '' : `, ${percent(Math.max(0, supported.carried))} of it carried by the evidence`;
+  const carried =
+    supported?.carried === null || !supported
+      ? ''
+      : `, ${percent(Math.max(0, supported.carried))} of it carried by the evidence`;
   return `${factor.label}: ${percent(said.share)}${range} of what is said, in ${studies(said.k)}${supported ? `; ${percent(supported.share)} of what is supported` : ''}${carried}; ${directionWords(direction.counts)}`;
 }
 
@@ -237,7 +340,29 @@ function explain(rows: readonly Row[], notSupported: string | null): string[] {
 }
 
 function tabulate(rows: readonly Row[]): SceneTable {
-  const labels = ['Factor', 'k', 'Said', 'Said from', 'Said to', 'Supported', 'Supported from', 'Supported to', 'Carried part', 'Carried part of all others', 'Favours', 'Hinders', 'No link', 'Mixed', 'Sign not stated', 'Positive among clear', 'Wilson from', 'Wilson to', 'Exact from', 'Exact to', 'Sign test p'];
+  const labels = [
+    'Factor',
+    'k',
+    'Said',
+    'Said from',
+    'Said to',
+    'Supported',
+    'Supported from',
+    'Supported to',
+    'Carried part',
+    'Carried part of all others',
+    'Favours',
+    'Hinders',
+    'No link',
+    'Mixed',
+    'Sign not stated',
+    'Positive among clear',
+    'Wilson from',
+    'Wilson to',
+    'Exact from',
+    'Exact to',
+    'Sign test p',
+  ];
   return {
     columns: labels.map((label, at) => ({ label, isNumber: at > 0 })),
     rows: rows.map(({ factor, said, supported, direction }) => {
@@ -268,4 +393,3 @@ function tabulate(rows: readonly Row[]): SceneTable {
     }),
   };
 }
-

@@ -18,7 +18,12 @@ it('squeezes labels together where there are more than fit', () => {
 it('keeps order, distance and bounds', () => {
   fc.assert(
     fc.property(fc.array(fc.double({ min: 0, max: 400, noNaN: true }), { maxLength: 20 }), (values) => {
-      const placed = spreadLabels([...values].sort((a, b) => a - b), 12, 0, 400);
+      const placed = spreadLabels(
+        [...values].sort((a, b) => a - b),
+        12,
+        0,
+        400,
+      );
       for (const [i, y] of placed.entries()) {
         expect(y).toBeGreaterThanOrEqual(-1e-9);
         expect(y).toBeLessThanOrEqual(400 + 1e-9);

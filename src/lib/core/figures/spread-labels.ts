@@ -6,7 +6,12 @@
  * @param wanted Where labels would like to be, in ascending order.
  * @param gap Least distance between neighbours.
  */
-export function spreadLabels(wanted: readonly number[], gap: number, lowest: number, highest: number): number[] {
+export function spreadLabels(
+  wanted: readonly number[],
+  gap: number,
+  lowest: number,
+  highest: number,
+): number[] {
   const count = wanted.length;
   if (count === 0) return [];
   // More labels than fit: even distances are all that is left.
@@ -21,7 +26,9 @@ export function spreadLabels(wanted: readonly number[], gap: number, lowest: num
     }
   }
   const room = highest - (count - 1) * step;
-  const bases = blocks.flatMap((block) => Array<number>(block.size).fill(Math.min(room, Math.max(lowest, mean(block)))));
+  const bases = blocks.flatMap((block) =>
+    Array<number>(block.size).fill(Math.min(room, Math.max(lowest, mean(block)))),
+  );
   return bases.map((base, i) => base + i * step);
 }
 

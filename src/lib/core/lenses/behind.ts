@@ -57,7 +57,10 @@ export function readTarget(text: string | null): MarkTarget | null {
 }
 
 /** What is open, in words: "Leadership, at “primary studies”". */
-export function describeTarget({ codebook, dataset }: Evidence, { factor, rung, outcome }: MarkTarget): string {
+export function describeTarget(
+  { codebook, dataset }: Evidence,
+  { factor, rung, outcome }: MarkTarget,
+): string {
   const label = codebook.concept('factor', factor)?.label ?? factor;
   if (outcome) return `${label} → ${codebook.concept('outcome', outcome)?.label ?? outcome}`;
   const found = dataset.rungs.find(({ key }) => key === rung);

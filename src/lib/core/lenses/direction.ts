@@ -42,7 +42,8 @@ export const direction: Lens<DirectionRow> = {
     );
     const fromEstimates = new Int32Array(factors.length);
     for (const [row, group] of naming.pieces.entries()) {
-      if (restsOnEstimate(group, factors[naming.factor[row]].key, estimated)) fromEstimates[naming.factor[row]]++;
+      if (restsOnEstimate(group, factors[naming.factor[row]].key, estimated))
+        fromEstimates[naming.factor[row]]++;
     }
     const rows = factors.map(({ key }, at) => describe(key, counts[at], k[at], fromEstimates[at]));
     return { identified: true, rows, studies, claims: pieces.length };

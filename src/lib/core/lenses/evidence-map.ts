@@ -40,17 +40,23 @@ export function computeEvidenceMap({ evidence, choices, pieces }: Selection, foc
   const { factors, outcomes } = evidence;
   const placed = pieces.filter(({ outcomeAt }) => outcomeAt >= 0);
   const byCell = Map.groupBy(placed, ({ factorAt, outcomeAt }) => factorAt * outcomes.length + outcomeAt);
-  const studiesOf = (keep: (piece: Piece) => boolean) => new Set(placed.filter(keep).map(({ studyAt }) => studyAt)).size;
+  const studiesOf = (keep: (piece: Piece) => boolean) =>
+    new Set(placed.filter(keep).map(({ studyAt }) => studyAt)).size;
   const rowCounts = factors.map((_, at) => studiesOf(({ factorAt }) => factorAt === at));
   const rows = factors
     .map((factor, at) => ({ factor, at, count: rowCounts[at] }))
     .filter(({ factor }) => !choices.leaveOutBundles || factor.role === 'factor')
-    .sort((a, b) => Number(b.factor.key === focal) - Number(a.factor.key === focal) || b.count - a.count || a.at - b.at);
+    .sort(
+      (a, b) =>
+        Number(b.factor.key === focal) - Number(a.factor.key === focal) || b.count - a.count || a.at - b.at,
+    );
   return {
     rows: rows.map(({ factor }) => factor),
     columns: outcomes,
     cells: rows.map(({ factor, at }) =>
-      outcomes.map((outcome, column) => makeCell(factor.key, outcome.key, byCell.get(at * outcomes.length + column) ?? [])),
+      outcomes.map((outcome, column) =>
+        makeCell(factor.key, outcome.key, byCell.get(at * outcomes.length + column) ?? []),
+      ),
     ),
     studies: new Set(placed.map(({ studyAt }) => studyAt)).size,
     claims: placed.length,
@@ -75,11 +81,15 @@ function makeCell(factor: string, outcome: string, pieces: Piece[]): MapCell {
  * ones; *settled* five or more, four in five one way, two or more of tier A or B, and certainty judged moderate or
  * higher, which nobody has judged yet, so that no cell is settled; else *open*.
  */
-export function judgeCell(studies: readonly CellStudy[], { positive, negative, null: none }: DirectionCounts): CellState {
+export function judgeCell(
+  studies: readonly CellStudy[],
+  { positive, negative, null: none }: DirectionCounts,
+): CellState {
   if (studies.length === 0) return 'gap';
   if (studies.length === 1) return 'single';
   const clear = positive + negative + none;
-  const [more, less] = positive >= negative + none ? [positive, negative + none] : [negative + none, positive];
+  const [more, less] =
+    positive >= negative + none ? [positive, negative + none] : [negative + none, positive];
   const disagrees = more > 0 && less > 0 && less >= clear / 4;
   return disagrees ? 'contested' : 'open';
 }

@@ -48,7 +48,11 @@ export interface RungPieces {
 }
 
 /** Lets claims climb: each rung keeps those that met all before it. */
-export function climb(pieces: readonly Piece[], rungs: readonly Rung[], keepNotStated: boolean): RungPieces[] {
+export function climb(
+  pieces: readonly Piece[],
+  rungs: readonly Rung[],
+  keepNotStated: boolean,
+): RungPieces[] {
   let left = [...pieces];
   return rungs.map((rung) => {
     const answers = left.map((piece) => meetsRung(rung, piece));

@@ -1,5 +1,5 @@
 import type { Claim } from '../coding/claim.ts';
-import type { FlagAnswer } from '../coding/flags.ts';
+import type { FlagAnswer } from '../coding/flag-names.ts';
 import type { Rung, RungField } from '../coding/rungs.ts';
 import type { Study } from '../coding/study.ts';
 import type { Piece } from './evidence.ts';

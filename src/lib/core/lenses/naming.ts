@@ -85,7 +85,8 @@ export function sumByFactor({ factor }: Naming, values: Float64Array, factorCoun
 }
 
 const carriedBy = ({ strength, direction }: Piece) => strength * directionWeight[direction];
-const claimed = ({ claim }: Piece) => claimedWeight[claim.strength ?? 'contributory'] ?? claimedWeight.contributory;
+const claimed = ({ claim }: Piece) =>
+  claimedWeight[claim.strength ?? 'contributory'] ?? claimedWeight.contributory;
 
 function meanOf(group: readonly Piece[], value: (piece: Piece) => number): number {
   return group.reduce((sum, piece) => sum + value(piece), 0) / group.length;

@@ -60,7 +60,13 @@ export class Selection {
 
   /** Interval of a share of the factor at this place. */
   interval(factorAt: number, draws: Float64Array | undefined): Interval | null {
-    return shareInterval(this.counts[factorAt], this.studyCount, draws, factorAt, this.evidence.factors.length);
+    return shareInterval(
+      this.counts[factorAt],
+      this.studyCount,
+      draws,
+      factorAt,
+      this.evidence.factors.length,
+    );
   }
 }
 

@@ -39,12 +39,18 @@ export function bootstrapMeans(
   return results;
 }
 
-function addResample({ naming, values }: ResampledSum, uniforms: Float64Array, sums: Float64Array, from: number): void {
+function addResample(
+  { naming, values }: ResampledSum,
+  uniforms: Float64Array,
+  sums: Float64Array,
+  from: number,
+): void {
   const { studies, start, factor } = naming;
   const size = studies.length;
   for (let i = 0; i < size; i++) {
     const study = Math.floor(uniforms[i] * size);
-    for (let row = start[study]; row < start[study + 1]; row++) sums[from + factor[row]] += values[row] / size;
+    for (let row = start[study]; row < start[study + 1]; row++)
+      sums[from + factor[row]] += values[row] / size;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Claim } from '../coding/claim.ts';
-import { answerFlag, flagDefinitions, type FlagAnswer, type FlagName } from '../coding/flags.ts';
+import type { FlagAnswer, FlagName } from '../coding/flag-names.ts';
+import { answerFlag, flagDefinitions } from '../coding/flags.ts';
 import type { Study } from '../coding/study.ts';
 
 /** Doubts that a reader may act on: keep the claims they concern, drop them, or look at them only. */

@@ -43,7 +43,8 @@ export function ladderTitle(ladder: Ladder, label: string): string {
   if (began === 'unnamed') return `No study here names ${lowerFirst(label)}`;
   if (began === 'unknown') return `${label} takes ${percent(start.share!)} of what is said${caveat}`;
   if (began === 'within') return `${label} can’t be told from its equals among the factors named${caveat}`;
-  if (began === 'below') return `${label} is named less often than one of its equals would be by chance${caveat}`;
+  if (began === 'below')
+    return `${label} is named less often than one of its equals would be by chance${caveat}`;
   const most = first.points.every(({ share }) => share! <= start.share! + 1e-12);
   const lead = most ? `${label} is named most` : `${label} is named more often than its equals`;
   const shares = rungs.map((rung) => focalPoint(ladder, rung).share!);
@@ -67,7 +68,9 @@ export function answerSentences(ladder: Ladder, label: string): string[] {
   const opening = most
     ? `${label} is the factor named most often: ${describeShare(start, first)}.`
     : `${label} is named in ${describeShare(start, first)}.`;
-  const lost = rungs.slice(1).find((rung) => !['above', 'unknown'].includes(standing(focalPoint(ladder, rung), rung)));
+  const lost = rungs
+    .slice(1)
+    .find((rung) => !['above', 'unknown'].includes(standing(focalPoint(ladder, rung), rung)));
   const sentences = [opening];
   if (lost) sentences.push(describeLoss(ladder, lost));
   else if (rungs.length > 1) sentences.push(describeStay(ladder, rungs[rungs.length - 1]));
@@ -90,8 +93,13 @@ function describeLoss(ladder: Ladder, rung: LadderRung): string {
   const point = focalPoint(ladder, rung);
   const where = `Once the bar is raised to “${lowerFirst(rung.rung.label)}”`;
   if (point.k === 0) return `${where}, none of ${studies(rung.studies)} names it.`;
-  const chance = rung.band ? `, where chance among equals would put any factor at ${percentRange(rung.band)}` : '';
-  const verdict = standing(point, rung) === 'below' ? 'it is named less often than its equals' : 'it can no longer be told from its equals';
+  const chance = rung.band
+    ? `, where chance among equals would put any factor at ${percentRange(rung.band)}`
+    : '';
+  const verdict =
+    standing(point, rung) === 'below'
+      ? 'it is named less often than its equals'
+      : 'it can no longer be told from its equals';
   return `${where}, ${verdict}: ${describeShare(point, rung)}${chance}.`;
 }
 
@@ -107,7 +115,9 @@ function stateSilence({ notStated }: LadderRung): string {
 /** The rung from which on the focal factor can't be told from its equals, in words; null where it always can. */
 export function bandSentence(ladder: Ladder, label: string): string | null {
   const rungs = held(ladder);
-  const lostAt = rungs.findIndex((rung) => ['within', 'below', 'unnamed'].includes(standing(focalPoint(ladder, rung), rung)));
+  const lostAt = rungs.findIndex((rung) =>
+    ['within', 'below', 'unnamed'].includes(standing(focalPoint(ladder, rung), rung)),
+  );
   if (lostAt < 0) return null;
   return `From “${lowerFirst(rungs[lostAt].rung.label)}” on, ${lowerFirst(label)} can’t be told from its equals.`;
 }
@@ -116,9 +126,15 @@ export function bandSentence(ladder: Ladder, label: string): string | null {
 export function gapWords({ gap, gapInterval }: Pick<SupportedRow, 'gap' | 'gapInterval'>): string {
   if (!gapInterval) return points(gap);
   const [low, high] = gapInterval.map((value) => Math.round(value * 100));
-  const range = `${points(gap)}, 95 % interval ${low > 0 ? '+' : ''}${low} to ${high > 0 ? '+' : ''}${high}`.replaceAll('-', '−');
+  const range =
+    `${points(gap)}, 95 % interval ${low > 0 ? '+' : ''}${low} to ${high > 0 ? '+' : ''}${high}`.replaceAll(
+      '-',
+      '−',
+    );
   if (gapInterval[0] <= 0 && gapInterval[1] >= 0) return `no clear gap (${range})`;
-  return gap > 0 ? `the evidence carries more than is said (${range})` : `the evidence carries less than is said (${range})`;
+  return gap > 0
+    ? `the evidence carries more than is said (${range})`
+    : `the evidence carries less than is said (${range})`;
 }
 
 /** The title of the gap figure. */
@@ -127,7 +143,8 @@ export function gapTitle(result: LensResult<SupportedRow>, focal: Concept): stri
   const row = result.rows.find(({ factor }) => factor === focal.key)!;
   if (row.k === 0) return `No study here names ${lowerFirst(focal.label)}`;
   const clear = row.gapInterval && (row.gapInterval[0] > 0 || row.gapInterval[1] < 0);
-  if (!clear) return `No clear gap between what is said about ${lowerFirst(focal.label)} and what the evidence carries`;
+  if (!clear)
+    return `No clear gap between what is said about ${lowerFirst(focal.label)} and what the evidence carries`;
   return row.gap < 0
     ? `More is said about ${lowerFirst(focal.label)} than the evidence carries`
     : `The evidence carries more about ${lowerFirst(focal.label)} than is said`;
@@ -137,4 +154,3 @@ export function gapTitle(result: LensResult<SupportedRow>, focal: Concept): stri
 export function evidenceDate(evidenceTo: string | null): string {
   return evidenceTo === null ? 'No evidence yet' : `Evidence to ${longDate(evidenceTo)}`;
 }
-

@@ -8,57 +8,61 @@ const headLength = 200_000;
 
 export function detectFormat(text: string, file?: string): FormatId | undefined {
   const head = text.slice(0, headLength);
-  if (
-    /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)?<xml\b/i.test(head) ||
-    /<record>\s*<(?:database|rec-number|ref-type|source-app)\b/.test(head)
-  ) {
-    return 'endnote-xml';
-  }
-  if (isJson(head)) return 'csl';
-  // RIS before BibTeX: an abstract may hold "@article{", but no BibTeX file has lines like "TY  - JOUR".
-  if (/^[ \t]*TY[ \t]{1,4}-/m.test(head)) return 'ris';
-  if (/^PMID- ?\d/m.test(head)) return 'nbib';
-  if (/^\s*FN (?:Clarivate|Thomson|ISI)/.test(head) || /^PT [A-Z]\n(?:[A-Z][A-Z0-9] .*\n)/m.test(head))
-    return 'wos';
-  const biblatex = bibFlavour(head);
-  if (biblatex) return biblatex;
-  if (/^%0(?: |$)/m.test(head) || /^%[ATDJ] \S.*\n%[A-Z] /m.test(head)) return 'enw';
-  if (/^[ \t]{0,3}(?:T1|TI)[ \t]{1,4}-[ \t]/m.test(head) && /^[ \t]{0,3}ER[ \t]{1,4}-/m.test(head))
-    return 'ris';
-  if (isTable(head) || (extensionOf(file) === 'csv' && isOneColumn(head))) return 'csv';
-  return undefined;
+  return signs.find(([, isIn]) => isIn(head, file))?.[0];
 }
 
-function bibFlavour(head: string): FormatId | undefined {
-  if (
-    !/(?:^|[\n}])[ \t]*@[ \t\n]{0,20}[a-z_][\w:.+-]*\s{0,20}[{(]/i.test(head) &&
-    !/^@[a-z]+ [^\s,]+,[ \t]*\n\s*\w+\s*=/im.test(head)
-  ) {
-    return undefined;
-  }
-  const isBiblatex =
-    /jabref-meta:\s*databaseType:biblatex/i.test(head) ||
-    /^\s*(?:journaltitle|date|location|eprinttype|langid|urldate)\s*=/im.test(head) ||
-    /^\s*@(?:online|report|thesis|collection|mvbook|reference|dataset|software)\s*\{/im.test(head);
-  return isBiblatex && !/^\s*(?:journal|year|address)\s*=/im.test(head)
-    ? 'biblatex'
-    : isBiblatex && /databaseType:biblatex/i.test(head)
-      ? 'biblatex'
-      : 'bibtex';
+/**
+ * In the order in which they are asked. RIS comes before BibTeX: an abstract may hold "@article{", but no BibTeX file has
+ * lines like "TY  - JOUR".
+ */
+const signs: [id: FormatId, isIn: (head: string, file: string | undefined) => boolean][] = [
+  ['endnote-xml', isEndnoteXml],
+  ['csl', isJson],
+  ['ris', (head) => /^[ \t]*TY[ \t]{1,4}-/m.test(head)],
+  ['nbib', (head) => /^PMID- ?\d/m.test(head)],
+  ['wos', (head) => /^\s*FN (?:Clarivate|Thomson|ISI)/.test(head) || /^PT [A-Z]\n[A-Z][A-Z0-9] /m.test(head)],
+  ['biblatex', (head) => isBibtex(head) && isBiblatex(head)],
+  ['bibtex', isBibtex],
+  ['enw', (head) => /^%0(?: |$)/m.test(head) || /^%[ATDJ] \S.*\n%[A-Z] /m.test(head)],
+  [
+    'ris',
+    (head) => /^[ \t]{0,3}(?:T1|TI)[ \t]{1,4}-[ \t]/m.test(head) && /^[ \t]{0,3}ER[ \t]{1,4}-/m.test(head),
+  ],
+  ['csv', isTable],
+];
+
+function isEndnoteXml(head: string): boolean {
+  return (
+    /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)?<xml\b/i.test(head) ||
+    /<record>\s*<(?:database|rec-number|ref-type|source-app)\b/.test(head)
+  );
+}
+
+/** An entry, or one whose brace was forgotten. */
+function isBibtex(head: string): boolean {
+  return (
+    /(?:^|[\n}])[ \t]*@[ \t\n]{0,20}[a-z_][\w:.+-]*\s{0,20}[{(]/i.test(head) ||
+    /^@[a-z]+ [^\s,]+,[ \t]*\n\s{0,40}\w+\s*=/im.test(head)
+  );
+}
+
+/** Both are read alike; the difference is what to call the file, and what to write it as. */
+function isBiblatex(head: string): boolean {
+  if (/jabref-meta:\s*databaseType:biblatex/i.test(head)) return true;
+  const usesItsFields = /^[ \t]*(?:journaltitle|date|location|eprinttype|langid|urldate)\s*=/im.test(head);
+  const usesItsTypes =
+    /^[ \t]*@(?:online|report|thesis|collection|mvbook|reference|dataset|software)\s*\{/im.test(head);
+  return (usesItsFields || usesItsTypes) && !/^[ \t]*(?:journal|year|address)\s*=/im.test(head);
 }
 
 function isJson(head: string): boolean {
   return /^\s*\[\s*(?:\{|\]\s*$)/.test(head) || /^\s*\{\s*"[^"\n]{0,200}"\s*:/.test(head);
 }
 
-function isTable(head: string): boolean {
+/** A single column must call itself a table in the name of its file. */
+function isTable(head: string, file: string | undefined): boolean {
   const header = firstRow(head);
-  return header !== undefined && header.length > 1 && isHeader(header);
-}
-
-function isOneColumn(head: string): boolean {
-  const header = firstRow(head);
-  return header !== undefined && isHeader(header);
+  return header !== undefined && isHeader(header) && (header.length > 1 || extensionOf(file) === 'csv');
 }
 
 function firstRow(head: string): string[] | undefined {

@@ -190,6 +190,90 @@ const hard: [name: string, id: FormatId, text: string][] = [
   ['tags in a title', 'csl', `[{"title": "${'<i>'.repeat(50_000)}x"}]`],
 ];
 
+/** Values that are long in one way, in every field of a record. */
+const longValues: [name: string, value: string][] = [
+  ['blanks', `x${' '.repeat(50_000)}y`],
+  ['letters', 'x'.repeat(50_000)],
+  ['capitals', 'X'.repeat(50_000)],
+  ['words', 'word Word '.repeat(10_000)],
+  ['digits', '1'.repeat(50_000)],
+  ['years', '2002 '.repeat(10_000)],
+  ['hyphens', '-'.repeat(50_000)],
+  ['quotes', "'".repeat(50_000)],
+  ['a list that never ends', `['${"a 'b ".repeat(10_000)}`],
+  ['backslashes', '\\verb|x '.repeat(5_000)],
+  ['addresses', 'http://a.org/x '.repeat(5_000)],
+  ['DOIs', '10.1000/x)'.repeat(5_000)],
+  ['ampersands', 'A & B, '.repeat(10_000)],
+  ['semicolons', 'A; '.repeat(20_000)],
+  ['dots', 'A. '.repeat(20_000)],
+];
+
+const recordOf: Record<string, (value: string) => string> = {
+  bibtex: (value) =>
+    `@article{k, ${'author editor title journal year month date pages volume doi url keywords note abstract howpublished eprint publisher type'
+      .split(' ')
+      .map((name) => `${name} = {${value}}`)
+      .join(', ')}}`,
+  ris: (value) =>
+    `TY  - JOUR\n${'AU A2 TI T2 PY DA Y1 SP EP VL IS DO UR KW N1 AB SN M3 C7 AN'
+      .split(' ')
+      .map((tag) => `${tag}  - ${value}\n`)
+      .join('')}ER  - \n`,
+  csl: (value) =>
+    JSON.stringify([
+      {
+        id: value,
+        title: value,
+        author: [value],
+        issued: value,
+        page: value,
+        DOI: value,
+        URL: value,
+        note: value,
+      },
+    ]),
+  csv: (value) =>
+    `title,authors,year,pages,doi,url,keywords,source,issn\n${Array(9)
+      .fill(`"${value.replaceAll('"', '""')}"`)
+      .join(',')}\n`,
+  'endnote-xml': (value) =>
+    `<xml><records><record><contributors><authors><author>${value}</author></authors></contributors><titles><title>${value}</title></titles><dates><year>${value}</year></dates><pages>${value}</pages><isbn>${value}</isbn><electronic-resource-num>${value}</electronic-resource-num><urls><related-urls><url>${value}</url></related-urls></urls></record></records></xml>`,
+};
+
+describe.each(Object.keys(recordOf) as FormatId[])('long values in %s', (id) => {
+  it.each(longValues)('%s take less than two seconds', (_name, value) => {
+    const start = performance.now();
+    const parsed = parseReferences(recordOf[id](value), { format: id });
+    expect(performance.now() - start).toBeLessThan(2_000);
+    expectPromisesKept(parsed);
+  });
+});
+
+const hardToDetect: [name: string, text: string][] = [
+  ['blank lines', '\n'.repeat(300_000)],
+  ['blanks', ' '.repeat(300_000)],
+  ['indented lines', '   x\n'.repeat(100_000)],
+  ['at signs', '@'.repeat(300_000)],
+  ['at signs on lines', '@a \n'.repeat(100_000)],
+  ['quotes', '"'.repeat(300_001)],
+  ['commas', ','.repeat(300_000)],
+  ['angle brackets', '<'.repeat(300_000)],
+  ['open comments', '<!--'.repeat(100_000)],
+  ['braces', '{"a":'.repeat(100_000)],
+  ['percent signs', '%0\n'.repeat(100_000)],
+  ['one long word', 'x'.repeat(500_000)],
+];
+
+describe('hard inputs of unknown format', () => {
+  it.each(hardToDetect)('%s take less than two seconds', (_name, text) => {
+    const start = performance.now();
+    const parsed = parseReferences(text);
+    expect(performance.now() - start).toBeLessThan(2_000);
+    expectPromisesKept(parsed);
+  });
+});
+
 describe('hard inputs', () => {
   it.each(hard)('%s (%s) take less than two seconds', (_name, id, text) => {
     const start = performance.now();

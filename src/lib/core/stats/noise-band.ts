@@ -17,7 +17,11 @@ const grid = 1e-8;
  * @param level Probability inside the band, 0.95 from the 2.5 % to the 97.5 % quantile.
  * @returns The band, or null where there is no study or no factor.
  */
-export function noiseBand(namedCounts: ArrayLike<number>, factorCount: number, level = 0.95): Interval | null {
+export function noiseBand(
+  namedCounts: ArrayLike<number>,
+  factorCount: number,
+  level = 0.95,
+): Interval | null {
   const studies = namedCounts.length;
   if (studies === 0 || factorCount < 1) return null;
   const groups = new Map<number, number>();
@@ -49,7 +53,11 @@ function countsNamed(count: number, probability: number): { from: number; masses
   return { from, masses: masses.slice(from, to + 1) };
 }
 
-function convolve({ sums, masses }: Distribution, named: ReturnType<typeof countsNamed>, step: number): Distribution {
+function convolve(
+  { sums, masses }: Distribution,
+  named: ReturnType<typeof countsNamed>,
+  step: number,
+): Distribution {
   const cells = new Map<number, { sum: number; mass: number }>();
   const exact = sums.length * named.masses.length <= mostPoints;
   const width = exact ? 1e-11 : grid;

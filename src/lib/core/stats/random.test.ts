@@ -2,7 +2,9 @@ import { expect, it } from 'vitest';
 import { RandomStream } from './random.ts';
 
 // mt19937ar.out of Matsumoto and Nishimura: the first outputs after init_by_array({0x123, 0x234, 0x345, 0x456}).
-const published = [1067595299, 955945823, 477289528, 4107218783, 4228976476, 3344332714, 3355579695, 227628506];
+const published = [
+  1067595299, 955945823, 477289528, 4107218783, 4228976476, 3344332714, 3355579695, 227628506,
+];
 
 it('gives the published numbers of MT19937', () => {
   const stream = new RandomStream([0x123, 0x234, 0x345, 0x456]);

@@ -8,7 +8,8 @@ import binomialMass from '@stdlib/stats-base-dists-binomial-pmf';
  */
 export function signTest(positive: number, negative: number): number | null {
   for (const [name, count] of Object.entries({ positive, negative })) {
-    if (!Number.isInteger(count) || count < 0) throw new RangeError(`signTest: ${name} is ${count}, not a count`);
+    if (!Number.isInteger(count) || count < 0)
+      throw new RangeError(`signTest: ${name} is ${count}, not a count`);
   }
   const trials = positive + negative;
   if (trials === 0) return null;

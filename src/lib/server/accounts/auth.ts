@@ -12,7 +12,10 @@ export const shortestPassword = 10;
  *
  * @param clientHeader Header in which sign-in passes the client's address, for the limit of attempts.
  */
-export function makeAuth({ db, dialect }: OpenDatabase, options: { secret: string; origin: string; clientHeader: string }) {
+export function makeAuth(
+  { db, dialect }: OpenDatabase,
+  options: { secret: string; origin: string; clientHeader: string },
+) {
   return betterAuth({
     appName: 'Counterweight',
     baseURL: options.origin,
@@ -21,13 +24,23 @@ export function makeAuth({ db, dialect }: OpenDatabase, options: { secret: strin
     database: { db, type: dialect.engine },
     trustedOrigins: [options.origin],
     telemetry: { enabled: false },
-    emailAndPassword: { enabled: true, minPasswordLength: shortestPassword, maxPasswordLength: 200, autoSignIn: false },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: shortestPassword,
+      maxPasswordLength: 200,
+      autoSignIn: false,
+    },
     disabledPaths: ['/sign-up/email'],
     session: { expiresIn: sessionSeconds, fields: sessionFields },
     user: { fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' } },
     account: { fields: accountFields },
     verification: { fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' } },
-    rateLimit: { enabled: true, window: 60, max: 60, customRules: { '/sign-in/email': { window: 60, max: 8 } } },
+    rateLimit: {
+      enabled: true,
+      window: 60,
+      max: 60,
+      customRules: { '/sign-in/email': { window: 60, max: 8 } },
+    },
     advanced: {
       cookiePrefix: 'counterweight',
       useSecureCookies: options.origin.startsWith('https:'),

@@ -17,9 +17,12 @@ it('knows its cookies after a restart, and none of another folder', () => {
   expect(new LocalDoor('other').recognises(cookie)).toBe(false);
 });
 
-it.each([undefined, '', '.', 'name', 'name.', 'name.signature', 'a.b.c'])('does not open for the cookie %s', (cookie) => {
-  expect(new LocalDoor('secret').recognises(cookie)).toBe(false);
-});
+it.each([undefined, '', '.', 'name', 'name.', 'name.signature', 'a.b.c'])(
+  'does not open for the cookie %s',
+  (cookie) => {
+    expect(new LocalDoor('secret').recognises(cookie)).toBe(false);
+  },
+);
 
 it.each(['', 'guess'])('does not open for the key "%s"', (key) => {
   const door = new LocalDoor('secret');

@@ -18,7 +18,12 @@ export async function askAuth(
   const response = await auth.handler(
     new Request(`${baseURL}${basePath}${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', origin: baseURL, cookie: sessionCookies, [clientHeader]: client },
+      headers: {
+        'content-type': 'application/json',
+        origin: baseURL,
+        cookie: sessionCookies,
+        [clientHeader]: client,
+      },
       body: JSON.stringify(body),
     }),
   );

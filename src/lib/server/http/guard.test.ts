@@ -3,7 +3,10 @@ import { refuseRequest } from './guard.ts';
 
 const own = 'http://127.0.0.1:4242';
 
-function ask(headers: Record<string, string>, { method = 'GET', peer = '127.0.0.1', mode = 'local' as const } = {}) {
+function ask(
+  headers: Record<string, string>,
+  { method = 'GET', peer = '127.0.0.1', mode = 'local' as const } = {},
+) {
   const facts = { method, path: '/', peer, headers: new Headers({ host: '127.0.0.1:4242', ...headers }) };
   return refuseRequest(facts, { mode, origin: own })?.status ?? 'heard';
 }
@@ -18,14 +21,39 @@ describe('on one’s own machine', () => {
     ['a name that was rebound to loopback', { host: 'evil.example:4242' }, {}, 421],
     ['another port', { host: '127.0.0.1:9999' }, {}, 421],
     ['a form of our own', { origin: own, 'sec-fetch-site': 'same-origin' }, { method: 'POST' }, 'heard'],
-    ['a form of another site', { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }, { method: 'POST' }, 403],
-    ['a form of another port of this machine', { origin: 'http://127.0.0.1:9999', 'sec-fetch-site': 'same-site' }, { method: 'POST' }, 403],
+    [
+      'a form of another site',
+      { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
+      { method: 'POST' },
+      403,
+    ],
+    [
+      'a form of another port of this machine',
+      { origin: 'http://127.0.0.1:9999', 'sec-fetch-site': 'same-site' },
+      { method: 'POST' },
+      403,
+    ],
     ['a form of nowhere', { origin: 'null' }, { method: 'POST' }, 403],
     ['a program that says nothing of itself', {}, { method: 'POST' }, 403],
     ['a delete from another site', { origin: 'https://evil.example' }, { method: 'DELETE' }, 403],
-    ['a picture on another site', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' }, {}, 403],
-    ['a frame on another site', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' }, {}, 403],
-    ['a link on another site', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }, {}, 'heard'],
+    [
+      'a picture on another site',
+      { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' },
+      {},
+      403,
+    ],
+    [
+      'a frame on another site',
+      { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' },
+      {},
+      403,
+    ],
+    [
+      'a link on another site',
+      { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' },
+      {},
+      'heard',
+    ],
   ])('answers %s', (_what, headers, facts, answer) => {
     expect(ask(headers, facts)).toBe(answer);
   });
@@ -34,14 +62,30 @@ describe('on one’s own machine', () => {
 describe('as a server', () => {
   const server = { mode: 'server' as const, origin: 'https://evidence.example.org' };
   const request = (headers: Record<string, string>, method = 'GET') =>
-    refuseRequest({ method, path: '/', peer: '10.0.0.9', headers: new Headers(headers) }, server)?.status ?? 'heard';
+    refuseRequest({ method, path: '/', peer: '10.0.0.9', headers: new Headers(headers) }, server)?.status ??
+    'heard';
 
   it.each([
-    ['a visit through a proxy', { host: 'evidence.example.org', 'x-forwarded-for': '1.2.3.4' }, 'GET', 'heard'],
+    [
+      'a visit through a proxy',
+      { host: 'evidence.example.org', 'x-forwarded-for': '1.2.3.4' },
+      'GET',
+      'heard',
+    ],
     ['another name', { host: 'evil.example' }, 'GET', 421],
     ['a loopback name', { host: '127.0.0.1:4242' }, 'GET', 421],
-    ['its own form', { host: 'evidence.example.org', origin: 'https://evidence.example.org' }, 'POST', 'heard'],
-    ['its own form over http', { host: 'evidence.example.org', origin: 'http://evidence.example.org' }, 'POST', 403],
+    [
+      'its own form',
+      { host: 'evidence.example.org', origin: 'https://evidence.example.org' },
+      'POST',
+      'heard',
+    ],
+    [
+      'its own form over http',
+      { host: 'evidence.example.org', origin: 'http://evidence.example.org' },
+      'POST',
+      403,
+    ],
   ])('answers %s', (_what, headers, method, answer) => {
     expect(request(headers, method)).toBe(answer);
   });

@@ -15,7 +15,13 @@ export interface Refusal {
   message: string;
 }
 
-const forwardedHeaders = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'];
+const forwardedHeaders = [
+  'forwarded',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-real-ip',
+];
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
@@ -24,8 +30,15 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
  *
  * @returns The refusal, or null where the request may go on.
  */
-export function refuseRequest(facts: RequestFacts, settings: Pick<Settings, 'mode' | 'origin'>): Refusal | null {
-  return (settings.mode === 'local' ? refuseStranger(facts) : null) ?? refuseName(facts, settings) ?? refuseSite(facts, settings);
+export function refuseRequest(
+  facts: RequestFacts,
+  settings: Pick<Settings, 'mode' | 'origin'>,
+): Refusal | null {
+  return (
+    (settings.mode === 'local' ? refuseStranger(facts) : null) ??
+    refuseName(facts, settings) ??
+    refuseSite(facts, settings)
+  );
 }
 
 function refuseStranger({ headers, peer }: RequestFacts): Refusal | null {
@@ -40,7 +53,10 @@ function refuseStranger({ headers, peer }: RequestFacts): Refusal | null {
   };
 }
 
-function refuseName({ headers }: RequestFacts, { mode, origin }: Pick<Settings, 'mode' | 'origin'>): Refusal | null {
+function refuseName(
+  { headers }: RequestFacts,
+  { mode, origin }: Pick<Settings, 'mode' | 'origin'>,
+): Refusal | null {
   const host = headers.get('host') ?? '';
   const wanted = origin === null ? null : new URL(origin).host;
   if (wanted !== null && host === wanted) return null;
@@ -54,14 +70,20 @@ function refuseSite(facts: RequestFacts, { origin: own }: Pick<Settings, 'origin
   const site = headers.get('sec-fetch-site');
   const origin = headers.get('origin');
   if (safeMethods.has(method)) {
-    const isVisit = headers.get('sec-fetch-mode') === 'navigate' && headers.get('sec-fetch-dest') === 'document';
+    const isVisit =
+      headers.get('sec-fetch-mode') === 'navigate' && headers.get('sec-fetch-dest') === 'document';
     const isForeign = site === 'cross-site' || site === 'same-site';
-    return isForeign && !isVisit ? { status: 403, message: 'Other sites may link here, not load from here.' } : null;
+    return isForeign && !isVisit
+      ? { status: 403, message: 'Other sites may link here, not load from here.' }
+      : null;
   }
   const host = headers.get('host') ?? '';
   const isOwn = origin === null ? site === 'same-origin' : origin === own || isSameLoopback(origin, host);
   if (isOwn && (site === null || site === 'same-origin')) return null;
-  return { status: 403, message: 'A request that changes something must come from Counterweight’s own pages.' };
+  return {
+    status: 403,
+    message: 'A request that changes something must come from Counterweight’s own pages.',
+  };
 }
 
 /** "http://localhost:4242" beside the host "localhost:4242": the same program under another loopback name. */

@@ -13,7 +13,11 @@ export class TooLargeError extends Error {}
  *
  * @throws TooLargeError
  */
-export async function receiveFile(request: Request, path: string, limit: number): Promise<{ size: number; hash: string }> {
+export async function receiveFile(
+  request: Request,
+  path: string,
+  limit: number,
+): Promise<{ size: number; hash: string }> {
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw new TooLargeError();
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const hash = createHash('sha256');

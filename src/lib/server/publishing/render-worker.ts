@@ -10,8 +10,12 @@ export type RenderAnswer = { html: string } | { failure: string };
 
 parentPort!.on('message', async ({ payload, hash }: RenderRequest) => {
   try {
-    parentPort!.postMessage({ html: await makeEditionFile(JSON.parse(payload), hash) } satisfies RenderAnswer);
+    parentPort!.postMessage({
+      html: await makeEditionFile(JSON.parse(payload), hash),
+    } satisfies RenderAnswer);
   } catch (error) {
-    parentPort!.postMessage({ failure: error instanceof Error ? error.message : String(error) } satisfies RenderAnswer);
+    parentPort!.postMessage({
+      failure: error instanceof Error ? error.message : String(error),
+    } satisfies RenderAnswer);
   }
 });

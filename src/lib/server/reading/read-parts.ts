@@ -21,7 +21,8 @@ export function* readParts(bytes: Uint8Array, file: string): Generator<ReadingPa
   let done = 0;
   for (const [at, part] of slices.entries()) {
     done += part.references.length;
-    const result = at === slices.length - 1 ? { format: format ?? '', encoding, counts: parsed.counts } : undefined;
+    const result =
+      at === slices.length - 1 ? { format: format ?? '', encoding, counts: parsed.counts } : undefined;
     yield { ...part, done, total, result };
   }
 }

@@ -12,7 +12,10 @@ const workerFile = join(projectRoot, 'src', 'lib', 'server', 'reading', 'worker.
 /** Work on references that would hold the server up, done in threads. */
 export class ReferenceWorker {
   #citer: Worker | undefined;
-  readonly #waiting = new Map<number, { resolve: (citations: Segment[][]) => void; reject: (error: Error) => void }>();
+  readonly #waiting = new Map<
+    number,
+    { resolve: (citations: Segment[][]) => void; reject: (error: Error) => void }
+  >();
   #lastId = 0;
 
   /** Formats citations as plain text, in the order given. */
@@ -69,7 +72,8 @@ export class ReferenceWorker {
     const worker = new Worker(workerFile);
     worker.unref();
     worker.on('message', (message: FromWorker) => {
-      if (message.tell !== 'cited') return this.#failAll(message.tell === 'failed' ? message.message : 'unexpected answer');
+      if (message.tell !== 'cited')
+        return this.#failAll(message.tell === 'failed' ? message.message : 'unexpected answer');
       this.#waiting.get(message.id)?.resolve(message.citations);
       this.#waiting.delete(message.id);
     });
@@ -82,7 +86,8 @@ export class ReferenceWorker {
   }
 
   #failAll(reason: string): void {
-    for (const { reject } of this.#waiting.values()) reject(new Error(`Citations could not be formatted: ${reason}`));
+    for (const { reject } of this.#waiting.values())
+      reject(new Error(`Citations could not be formatted: ${reason}`));
     this.#waiting.clear();
   }
 }
@@ -96,7 +101,8 @@ function exchange(worker: Worker, ask: ToWorker, signal: AbortSignal): Promise<F
     };
     const onMessage = (message: FromWorker) => settle(() => resolve(message));
     const onError = (error: Error) => settle(() => reject(error));
-    const onExit = () => settle(() => reject(new Error(signal.aborted ? 'stopped' : 'the reading thread ended')));
+    const onExit = () =>
+      settle(() => reject(new Error(signal.aborted ? 'stopped' : 'the reading thread ended')));
     worker.on('message', onMessage).on('error', onError).on('exit', onExit);
     worker.postMessage(ask);
   });

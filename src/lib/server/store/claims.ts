@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { ClaimTable } from '#db/schema.ts';
 import type { Claim, Direction, FactorPole } from '#lib/core/coding/claim.ts';
-import type { FlagAnswers } from '#lib/core/coding/flags.ts';
+import type { FlagAnswers } from '#lib/core/coding/flag-names.ts';
 import type { ClaimFacts } from '#lib/core/coding/read-claim.ts';
 import { now } from '../new-id.ts';
 import { ConceptIds } from './codebooks.ts';
@@ -44,7 +44,12 @@ export async function updateClaim(
   const concepts = await ConceptIds.load(db, reviewId);
   const { numUpdatedRows } = await db
     .updateTable('claim')
-    .set({ ...toColumns(facts, concepts), codebook_version: codebookVersion, version: version + 1, updated_at: now() })
+    .set({
+      ...toColumns(facts, concepts),
+      codebook_version: codebookVersion,
+      version: version + 1,
+      updated_at: now(),
+    })
     .where('id', '=', id)
     .where('review_id', '=', reviewId)
     .where('version', '=', version)
@@ -94,7 +99,9 @@ async function insertStagesAndFlags(
   db: Db,
   claims: readonly Pick<Claim, 'id' | 'stages' | 'flags'>[],
 ): Promise<void> {
-  const stages = claims.flatMap(({ id, stages }) => stages.map((code, position) => ({ claim_id: id, code, position })));
+  const stages = claims.flatMap(({ id, stages }) =>
+    stages.map((code, position) => ({ claim_id: id, code, position })),
+  );
   const flags = claims.flatMap(({ id, flags }) =>
     Object.entries(flags).map(([flag, answer]) => ({ claim_id: id, flag, answer })),
   );
@@ -110,7 +117,12 @@ async function withStagesAndFlags(
 ): Promise<Versioned<Claim>[]> {
   let ids = db.selectFrom('claim').select('id').where('review_id', '=', reviewId);
   if (studyId) ids = ids.where('study_id', '=', studyId);
-  const stages = await db.selectFrom('claim_stage').selectAll().where('claim_id', 'in', ids).orderBy('position').execute();
+  const stages = await db
+    .selectFrom('claim_stage')
+    .selectAll()
+    .where('claim_id', 'in', ids)
+    .orderBy('position')
+    .execute();
   const flags = await db.selectFrom('claim_flag').selectAll().where('claim_id', 'in', ids).execute();
   const stagesOf = Map.groupBy(stages, ({ claim_id }) => claim_id);
   const flagsOf = Map.groupBy(flags, ({ claim_id }) => claim_id);
@@ -139,7 +151,9 @@ async function withStagesAndFlags(
     locator: row.locator,
     sourceUrl: row.source_url,
     note: row.note,
-    flags: Object.fromEntries((flagsOf.get(row.id) ?? []).map(({ flag, answer }) => [flag, answer])) as FlagAnswers,
+    flags: Object.fromEntries(
+      (flagsOf.get(row.id) ?? []).map(({ flag, answer }) => [flag, answer]),
+    ) as FlagAnswers,
     version: row.version,
   }));
 }

@@ -34,7 +34,9 @@ export async function insertCodebook(db: Db, reviewId: string, codebook: Codeboo
     retired: Number(concept.retired),
     created_at: at,
   }));
-  const codes = codeListNames.flatMap((list) => codebook.lists[list].map((code) => ({ id: newId(), list, code })));
+  const codes = codeListNames.flatMap((list) =>
+    codebook.lists[list].map((code) => ({ id: newId(), list, code })),
+  );
   const codeRows = codes.map(({ id, list, code }, position) => ({
     id,
     review_id: reviewId,
@@ -146,7 +148,11 @@ export class ConceptIds {
   readonly #concepts = new Map<string, { kind: ConceptKind; key: string }>();
 
   static async load(db: Db, reviewId: string): Promise<ConceptIds> {
-    const rows = await db.selectFrom('concept').select(['id', 'kind', 'key']).where('review_id', '=', reviewId).execute();
+    const rows = await db
+      .selectFrom('concept')
+      .select(['id', 'kind', 'key'])
+      .where('review_id', '=', reviewId)
+      .execute();
     const ids = new ConceptIds();
     for (const { id, kind, key } of rows) {
       ids.#ids.set(`${kind}:${key}`, id);

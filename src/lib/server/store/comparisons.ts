@@ -3,7 +3,11 @@ import { now } from '../new-id.ts';
 import { ConceptIds } from './codebooks.ts';
 import { inChunks, type Db, type Versioned } from './db.ts';
 
-export async function insertComparisons(db: Db, reviewId: string, comparisons: readonly Comparison[]): Promise<void> {
+export async function insertComparisons(
+  db: Db,
+  reviewId: string,
+  comparisons: readonly Comparison[],
+): Promise<void> {
   const concepts = await ConceptIds.load(db, reviewId);
   const at = now();
   const rows = comparisons.map((comparison) => ({
@@ -71,6 +75,12 @@ export async function listComparisons(db: Db, reviewId: string): Promise<Version
 }
 
 /** What a comparison says, to recognise one that is there already: comparisons have no short names. */
-export function comparisonSignature({ study, outcome, focalFactor, rivals, verdict }: Omit<Comparison, 'id'>): string {
+export function comparisonSignature({
+  study,
+  outcome,
+  focalFactor,
+  rivals,
+  verdict,
+}: Omit<Comparison, 'id'>): string {
   return JSON.stringify([study, outcome, focalFactor, [...rivals].sort(), verdict]);
 }

@@ -19,7 +19,12 @@ export async function nextKey(db: Db, reviewId: string, noun: CountedNoun): Prom
 }
 
 /** Moves the counter past short names that came with an import, so that new ones stay free. */
-export async function passKeys(db: Db, reviewId: string, noun: CountedNoun, keys: Iterable<string>): Promise<void> {
+export async function passKeys(
+  db: Db,
+  reviewId: string,
+  noun: CountedNoun,
+  keys: Iterable<string>,
+): Promise<void> {
   const pattern = new RegExp(`^${letters[noun]}0*(\\d{1,9})$`);
   let highest = 0;
   for (const key of keys) highest = Math.max(highest, Number(pattern.exec(key)?.[1] ?? 0));

@@ -30,12 +30,22 @@ export async function loadDataset(db: Db, review: Review): Promise<Dataset> {
   };
 }
 
-function withoutVersion<Value extends { version: number }>({ version: _, ...value }: Value): Omit<Value, 'version'> {
+function withoutVersion<Value extends { version: number }>({
+  version: _,
+  ...value
+}: Value): Omit<Value, 'version'> {
   return value;
 }
 
 function toCitedReference({ id, citeKey, label, csl, citation }: Reference): CitedReference {
-  return { id, citeKey, label, citation: citation ?? label, year: publicationYear(csl) ?? null, url: linkOf(csl) ?? null };
+  return {
+    id,
+    citeKey,
+    label,
+    citation: citation ?? label,
+    year: publicationYear(csl) ?? null,
+    url: linkOf(csl) ?? null,
+  };
 }
 
 /** When a study, claim, estimate or comparison last changed. */

@@ -47,7 +47,11 @@ export async function listEditions(db: Db, reviewId: string): Promise<EditionLin
 }
 
 /** @throws NotFoundError */
-export async function requireEdition(db: Db, reviewId: string, number: number): Promise<EditionLine & { payload: string }> {
+export async function requireEdition(
+  db: Db,
+  reviewId: string,
+  number: number,
+): Promise<EditionLine & { payload: string }> {
   const row = await db
     .selectFrom('edition')
     .selectAll()

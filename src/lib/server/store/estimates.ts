@@ -8,7 +8,11 @@ import { inChunks, NotFoundError, StaleWriteError, type Db, type Versioned } fro
 
 export type NewEstimate = EstimateFacts & { id: string; key: string; study: string };
 
-export async function insertEstimates(db: Db, reviewId: string, estimates: readonly NewEstimate[]): Promise<void> {
+export async function insertEstimates(
+  db: Db,
+  reviewId: string,
+  estimates: readonly NewEstimate[],
+): Promise<void> {
   const concepts = await ConceptIds.load(db, reviewId);
   const at = now();
   const rows = estimates.map((estimate) => ({
@@ -45,7 +49,11 @@ export async function updateEstimate(
 }
 
 /** The estimates of a review or of one study, without those of studies that were removed. */
-export async function listEstimates(db: Db, reviewId: string, studyId?: string): Promise<Versioned<Estimate>[]> {
+export async function listEstimates(
+  db: Db,
+  reviewId: string,
+  studyId?: string,
+): Promise<Versioned<Estimate>[]> {
   let query = db
     .selectFrom('estimate')
     .innerJoin('study', 'study.id', 'estimate.study_id')

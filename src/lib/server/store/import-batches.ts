@@ -74,7 +74,11 @@ export async function listBatches(db: Db, reviewId: string): Promise<ImportBatch
 }
 
 /** The committed import of the very same file, if there was one. */
-export async function findCommittedTwin(db: Db, reviewId: string, fileHash: string): Promise<ImportBatch | undefined> {
+export async function findCommittedTwin(
+  db: Db,
+  reviewId: string,
+  fileHash: string,
+): Promise<ImportBatch | undefined> {
   const row = await db
     .selectFrom('import_batch')
     .selectAll()
@@ -109,7 +113,12 @@ export async function finishReading(db: Db, id: string, result: ReadingResult): 
     .execute();
 }
 
-export async function failReading(db: Db, id: string, failure: string, issues: ReferenceIssue[]): Promise<void> {
+export async function failReading(
+  db: Db,
+  id: string,
+  failure: string,
+  issues: ReferenceIssue[],
+): Promise<void> {
   await db
     .updateTable('import_batch')
     .set({ state: 'failed', failure, issues: JSON.stringify(issues.slice(0, keptIssues)) })

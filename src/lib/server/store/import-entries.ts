@@ -21,7 +21,11 @@ export interface ImportEntry {
 
 export type NewImportEntry = Omit<ImportEntry, 'referenceId'> & { csl: CslItem | null; raw: string | null };
 
-export async function insertEntries(db: Db, batchId: string, entries: readonly NewImportEntry[]): Promise<void> {
+export async function insertEntries(
+  db: Db,
+  batchId: string,
+  entries: readonly NewImportEntry[],
+): Promise<void> {
   const rows = entries.map((entry) => ({
     batch_id: batchId,
     position: entry.position,
@@ -80,7 +84,12 @@ export async function countEntries(db: Db, batchId: string): Promise<EntryCounts
   };
 }
 
-export async function setEntryIncluded(db: Db, batchId: string, position: number, included: boolean): Promise<void> {
+export async function setEntryIncluded(
+  db: Db,
+  batchId: string,
+  position: number,
+  included: boolean,
+): Promise<void> {
   const { numUpdatedRows } = await db
     .updateTable('import_entry')
     .set({ included: Number(included) })

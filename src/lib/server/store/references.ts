@@ -37,7 +37,11 @@ export interface ReferenceLine {
 
 export type NewReference = Pick<Reference, 'id' | 'csl' | 'raw' | 'rawFormat' | 'rawLine' | 'batchId'>;
 
-export async function insertReferences(db: Db, reviewId: string, references: readonly NewReference[]): Promise<void> {
+export async function insertReferences(
+  db: Db,
+  reviewId: string,
+  references: readonly NewReference[],
+): Promise<void> {
   const at = now();
   const rows = references.map(({ id, csl, raw, rawFormat, rawLine, batchId }) => ({
     id,
@@ -59,7 +63,9 @@ export async function insertReferences(db: Db, reviewId: string, references: rea
 /** What lists, search and the hunt for duplicates need, taken out of the CSL-JSON. */
 export function deriveColumns(csl: CslItem) {
   const title = plainText(csl.title ?? '');
-  const names = [...(csl.author ?? []), ...(csl.editor ?? [])].map((name) => name.literal ?? name.family ?? '');
+  const names = [...(csl.author ?? []), ...(csl.editor ?? [])].map(
+    (name) => name.literal ?? name.family ?? '',
+  );
   const container = plainText(csl['container-title'] ?? '');
   const year = publicationYear(csl) ?? null;
   return {
@@ -69,7 +75,12 @@ export function deriveColumns(csl: CslItem) {
     year,
     doi_key: normaliseDoi(csl.DOI) ?? null,
     title_key: normaliseTitle(csl.title),
-    search_text: [normaliseTitle(`${title} ${names.join(' ')} ${container}`), year, csl.id.toLowerCase(), csl.DOI?.toLowerCase()]
+    search_text: [
+      normaliseTitle(`${title} ${names.join(' ')} ${container}`),
+      year,
+      csl.id.toLowerCase(),
+      csl.DOI?.toLowerCase(),
+    ]
       .filter((part) => part !== null && part !== undefined)
       .join(' '),
   };
@@ -107,12 +118,20 @@ export async function searchReferences(
   { text, sort, descending, limit, offset }: ReferenceQuery,
 ): Promise<{ lines: ReferenceLine[]; total: number }> {
   let found = db.selectFrom('reference').where('review_id', '=', reviewId).where('removed_at', 'is', null);
-  for (const word of text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 12)) {
+  for (const word of searchWords(text)) {
     found = found.where(({ or }) => or(spellings(word).map(containsText)));
   }
-  const { total } = await found.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  const { total } = await found
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
   const direction = descending ? 'desc' : 'asc';
-  const column = { title: 'title_key', label: 'label', year: 'year', container: 'container', created_at: 'created_at' }[sort];
+  const column = {
+    title: 'title_key',
+    label: 'label',
+    year: 'year',
+    container: 'container',
+    created_at: 'created_at',
+  }[sort];
   const order = sort === 'year' ? sql.ref(column) : dialect.byBytes(column);
   const rows = await found
     .select(['id', 'cite_key', 'label', 'title', 'container', 'year', 'doi_key'])
@@ -123,7 +142,10 @@ export async function searchReferences(
     .limit(limit)
     .offset(offset)
     .execute();
-  const studies = await studiesOf(db, rows.map(({ id }) => id));
+  const studies = await studiesOf(
+    db,
+    rows.map(({ id }) => id),
+  );
   const lines = rows.map((row) => ({
     id: row.id,
     citeKey: row.cite_key,
@@ -135,6 +157,12 @@ export async function searchReferences(
     studyId: studies.get(row.id) ?? null,
   }));
   return { lines, total };
+}
+
+/** Punctuation on its own finds nothing and hides nothing. */
+function searchWords(text: string): string[] {
+  const words = text.toLowerCase().split(/\s+/).slice(0, 12);
+  return words.filter((word) => /[\p{L}\p{N}]/u.test(word));
 }
 
 /** A word as typed, for DOIs and cite keys, and as titles are normalised. */
@@ -174,7 +202,13 @@ export async function listIdentities(db: Db, reviewId: string): Promise<Identity
     .where('review_id', '=', reviewId)
     .where('removed_at', 'is', null)
     .execute();
-  return rows.map(({ id, label, doi_key, title_key, year }) => ({ id, label, doi: doi_key, titleKey: title_key, year }));
+  return rows.map(({ id, label, doi_key, title_key, year }) => ({
+    id,
+    label,
+    doi: doi_key,
+    titleKey: title_key,
+    year,
+  }));
 }
 
 /** All references of a review in the order of their import, a few at a time. */
@@ -217,11 +251,19 @@ export async function listReportReferences(db: Db, reviewId: string): Promise<Re
     .select('report.reference_id')
     .where('study.review_id', '=', reviewId)
     .where('study.removed_at', 'is', null);
-  const rows = await db.selectFrom('reference').selectAll().where('id', 'in', reports).orderBy('cite_key').execute();
+  const rows = await db
+    .selectFrom('reference')
+    .selectAll()
+    .where('id', 'in', reports)
+    .orderBy('cite_key')
+    .execute();
   return rows.map(toReference);
 }
 
-export async function setCitations(db: Db, citations: readonly { id: string; citation: string }[]): Promise<void> {
+export async function setCitations(
+  db: Db,
+  citations: readonly { id: string; citation: string }[],
+): Promise<void> {
   for (const { id, citation } of citations) {
     await db.updateTable('reference').set({ citation }).where('id', '=', id).execute();
   }

@@ -76,7 +76,14 @@ export async function updateReviewSettings(
 ): Promise<void> {
   const { numUpdatedRows } = await db
     .updateTable('review')
-    .set({ title, question, caveat, focal_factor: focalFactor, rubric: JSON.stringify(rubric), version: version + 1 })
+    .set({
+      title,
+      question,
+      caveat,
+      focal_factor: focalFactor,
+      rubric: JSON.stringify(rubric),
+      version: version + 1,
+    })
     .where('id', '=', id)
     .where('version', '=', version)
     .executeTakeFirst();

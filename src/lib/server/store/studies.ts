@@ -151,5 +151,7 @@ function toColumns({ label, design, tier, n, nUnit, setting, note }: StudyFacts)
 }
 
 function codeRows(study_id: string, facts: StudyFacts) {
-  return codeFields.flatMap((field) => facts[field].map((code, position) => ({ study_id, field, code, position })));
+  return codeFields.flatMap((field) =>
+    facts[field].map((code, position) => ({ study_id, field, code, position })),
+  );
 }

@@ -30,6 +30,11 @@ export async function ensureLocalUser(db: Db, dialect: Dialect): Promise<void> {
 
 /** Whether anybody has an account. */
 export async function hasAccounts(db: Db): Promise<boolean> {
-  const row = await db.selectFrom('user').select('id').where('id', '!=', localUser.id).limit(1).executeTakeFirst();
+  const row = await db
+    .selectFrom('user')
+    .select('id')
+    .where('id', '!=', localUser.id)
+    .limit(1)
+    .executeTakeFirst();
   return row !== undefined;
 }

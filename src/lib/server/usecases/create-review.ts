@@ -1,6 +1,6 @@
 import type { Codebook } from '#lib/core/codebook/codebook.ts';
-import { defaultRubric } from '#lib/core/coding/rubric.ts';
-import { defaultRungs } from '#lib/core/coding/rungs.ts';
+import { defaultRubric, type Rubric } from '#lib/core/coding/rubric.ts';
+import { defaultRungs, type Rung } from '#lib/core/coding/rungs.ts';
 import type { Acting } from '../acting.ts';
 import { newId, now } from '../new-id.ts';
 import { insertCodebook } from '../store/codebooks.ts';
@@ -10,11 +10,15 @@ import { insertReview, listSlugs, type Review } from '../store/reviews.ts';
 
 export interface NewReview {
   title: string;
+  /** Its name in addresses, where the title shall not make it. */
+  slug?: string;
   question?: string;
   caveat?: string;
   codebook: Codebook;
   /** Seed of the review's resampling. */
   seed?: number;
+  rubric?: Rubric;
+  rungs?: Rung[];
 }
 
 /** Makes a review with its codebook; whoever makes it owns it. */
@@ -22,15 +26,15 @@ export async function createReview(acting: Acting, input: NewReview): Promise<Re
   return acting.db.transaction().execute(async (trx) => {
     const review: Review = {
       id: newId(),
-      slug: await freeSlug(trx, input.title),
+      slug: await freeSlug(trx, input.slug ?? input.title),
       title: input.title,
       question: input.question ?? '',
       caveat: input.caveat ?? '',
       language: input.codebook.language,
       focalFactor: input.codebook.focalFactor,
       codebookVersion: 1,
-      rubric: defaultRubric,
-      rungs: defaultRungs,
+      rubric: input.rubric ?? defaultRubric,
+      rungs: input.rungs ?? defaultRungs,
       seed: input.seed ?? 1,
       version: 1,
       createdAt: now(),
@@ -61,7 +65,11 @@ async function freeSlug(db: Acting['db'], title: string): Promise<string> {
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter(Boolean);
-  const slug = words.join('-').slice(0, 48).replace(/-[^-]*$/, (tail) => (words.join('-').length > 48 ? '' : tail)) || 'review';
+  const slug =
+    words
+      .join('-')
+      .slice(0, 48)
+      .replace(/-[^-]*$/, (tail) => (words.join('-').length > 48 ? '' : tail)) || 'review';
   const taken = new Set(await listSlugs(db, slug));
   if (!taken.has(slug)) return slug;
   let number = 2;

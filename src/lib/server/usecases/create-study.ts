@@ -25,7 +25,14 @@ export async function createStudy(acting: ActingInReview, referenceId: string, c
     ]);
     await setCitations(db, [{ id: referenceId, citation }]);
     const study = await requireStudy(db, review.id, id);
-    const change = { noun: 'study', rowId: id, rowVersion: 1, verb: 'create', before: null, after: study } as const;
+    const change = {
+      noun: 'study',
+      rowId: id,
+      rowVersion: 1,
+      verb: 'create',
+      before: null,
+      after: study,
+    } as const;
     await recordChange(db, { reviewId: review.id, userId, ...change });
     return study;
   });

@@ -42,7 +42,9 @@ export class KnownWorks {
     const sameTitle = this.#byTitle
       .get(`${year} ${titleKey}`)
       ?.find((other) => doi === null || other.doi === null);
-    return sameTitle ? { of: sameTitle.id || null, reason: `Same title and year as ${sameTitle.label}` } : null;
+    return sameTitle
+      ? { of: sameTitle.id || null, reason: `Same title and year as ${sameTitle.label}` }
+      : null;
   }
 
   #add(row: IdentityRow): void {

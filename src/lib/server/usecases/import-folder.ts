@@ -1,4 +1,5 @@
 import { readCodebook } from '#lib/core/codebook/read-codebook.ts';
+import { readReviewFacts } from '#lib/core/coding/review-facts.ts';
 import { tableFiles, type ReviewTableTexts } from '#lib/core/coding/review-folder.ts';
 import type { Issue } from '#lib/core/issue.ts';
 import type { Acting } from '../acting.ts';
@@ -15,25 +16,28 @@ export interface FolderImported {
   issues: Issue[];
 }
 
+/** Reads a file of the folder; undefined where it is missing. */
+export type ReadFile = (name: string) => Uint8Array | undefined;
+
 const nothing = { references: 0, studies: 0, claims: 0, estimates: 0, comparisons: 0 };
 
-/**
- * Makes a review of a folder: codebook.json, library.bib and the coded tables.
- *
- * @param readFile Reads a file of the folder; throws where it is missing.
- */
+/** Makes a review of a folder: review.json, codebook.json, library.bib and the coded tables, each as far as it is there. */
 export async function importFolder(
   acting: Acting,
-  readFile: (name: string) => Uint8Array,
-  options: { cite: Cite; title?: string; question?: string; caveat?: string },
+  readFile: ReadFile,
+  options: { cite: Cite; title?: string; slug?: string },
 ): Promise<FolderImported> {
   const { codebook, issues } = readCodebookText(textOf(readFile, 'codebook.json'));
   if (!codebook) return { review: null, counts: nothing, issues };
-  const { question, caveat } = options;
-  const review = await createReview(acting, { title: options.title ?? codebook.title, question, caveat, codebook });
+  const about = readReviewFacts(readJson(textOf(readFile, 'review.json')));
+  if (!about.facts) return { review: null, counts: nothing, issues: about.issues };
+  const title = options.title || about.facts.title || codebook.title;
+  const review = await createReview(acting, { ...about.facts, title, slug: options.slug, codebook });
   const inside = { ...acting, review };
-  const library = bytesOf(readFile, 'library.bib');
-  const imported = library ? await importReferences(inside, { name: 'library.bib', bytes: library }) : undefined;
+  const library = readFile('library.bib');
+  const imported = library
+    ? await importReferences(inside, { name: 'library.bib', bytes: library })
+    : undefined;
   const texts = Object.fromEntries(
     Object.entries(tableFiles).map(([table, file]) => [table, textOf(readFile, file)]),
   ) as ReviewTableTexts;
@@ -47,10 +51,17 @@ export async function importFolder(
 
 export function readCodebookText(text: string | undefined): ReturnType<typeof readCodebook> {
   if (text === undefined) return refuse('There is no codebook.json; a review needs one.');
+  const value = readJson(text);
+  return value === undefined ? refuse('codebook.json is not JSON.') : readCodebook(value);
+}
+
+/** Undefined where the text is no JSON, `{}` where there is no text. */
+function readJson(text: string | undefined): unknown {
+  if (text === undefined) return {};
   try {
-    return readCodebook(JSON.parse(text));
-  } catch (error) {
-    return refuse(`codebook.json is not JSON: ${(error as Error).message}`);
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 
@@ -58,15 +69,7 @@ function refuse(message: string): { codebook: null; issues: Issue[] } {
   return { codebook: null, issues: [{ code: 'codebook-unreadable', severity: 'error', message }] };
 }
 
-function textOf(readFile: (name: string) => Uint8Array, name: string): string | undefined {
-  const bytes = bytesOf(readFile, name);
+function textOf(readFile: ReadFile, name: string): string | undefined {
+  const bytes = readFile(name);
   return bytes && new TextDecoder().decode(bytes);
-}
-
-function bytesOf(readFile: (name: string) => Uint8Array, name: string): Uint8Array | undefined {
-  try {
-    return readFile(name);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,10 @@
 import { CodebookIndex } from '#lib/core/codebook/codebook.ts';
-import { readReviewTables, type FolderRow, type ReviewTables, type ReviewTableTexts } from '#lib/core/coding/review-folder.ts';
+import {
+  readReviewTables,
+  type FolderRow,
+  type ReviewTables,
+  type ReviewTableTexts,
+} from '#lib/core/coding/review-folder.ts';
 import type { FilePlace, Issue } from '#lib/core/issue.ts';
 import { inTransaction, type ActingInReview } from '../acting.ts';
 import { newId } from '../new-id.ts';
@@ -60,10 +65,13 @@ async function insertTables(acting: ActingInReview, texts: ReviewTableTexts): Pr
 
   const studies = leaveKnown(tables.studies, studyIds, 'studies.csv', issues);
   const references = await referenceIdsByCiteKey(db, review.id);
-  const newStudies = studies.map(({ key, facts, line }) => {
-    const reference = references.get(key);
-    if (!reference) issues.push(noReference(key, line));
-    return { ...facts, id: newId(), key, references: reference ? [reference] : [] };
+  const newStudies = studies.map(({ key, facts, line, texts }) => {
+    const reports = (texts.reports || key).split(';').flatMap((citeKey) => {
+      const id = references.get(citeKey.trim());
+      if (!id) issues.push(noReference(citeKey, line));
+      return id ? [id] : [];
+    });
+    return { ...facts, id: newId(), key, references: [...new Set(reports)] };
   });
   for (const { id, key } of newStudies) studyIds.set(key, id);
   await insertStudies(db, review.id, review.codebookVersion, newStudies);
@@ -77,7 +85,12 @@ async function insertTables(acting: ActingInReview, texts: ReviewTableTexts): Pr
   const known = new Map([...(await estimateKeys(db, review.id))].map((key) => [key, key]));
   const estimates = leaveKnown(tables.estimates, known, 'estimates.csv', issues).map(placeInStudy(studyIds));
   await insertEstimates(db, review.id, estimates);
-  await passKeys(db, review.id, 'estimate', estimates.map(({ key }) => key));
+  await passKeys(
+    db,
+    review.id,
+    'estimate',
+    estimates.map(({ key }) => key),
+  );
 
   const comparisons = await newComparisons(acting, tables.comparisons, studyIds, claimIds, issues);
   await insertComparisons(db, review.id, comparisons);
@@ -88,12 +101,18 @@ async function insertTables(acting: ActingInReview, texts: ReviewTableTexts): Pr
     estimates: estimates.length,
     comparisons: comparisons.length,
   };
-  const change = { noun: 'review', rowId: review.id, rowVersion: review.version, verb: 'change', before: null } as const;
+  const change = {
+    noun: 'review',
+    rowId: review.id,
+    rowVersion: review.version,
+    verb: 'change',
+    before: null,
+  } as const;
   await recordChange(db, { reviewId: review.id, userId, ...change, after: { imported: counts } });
   return { counts, issues };
 }
 
-/** Rows whose key is new, each key once. */
+/** Rows whose key is new, each key once. Importing a folder a second time is one remark a file, not one a row. */
 function leaveKnown<Facts>(
   rows: FolderRow<Facts>[],
   known: ReadonlyMap<string, string>,
@@ -101,15 +120,20 @@ function leaveKnown<Facts>(
   issues: Issue<FilePlace>[],
 ): FolderRow<Facts>[] {
   const met = new Set<string>();
-  return rows.filter(({ key, line }) => {
-    const isNew = !known.has(key) && !met.has(key);
-    met.add(key);
-    if (!isNew) {
-      const message = `"${key}" is in the review already; the row was left out and what is there was kept.`;
-      issues.push({ code: 'known-key', severity: 'warning', message, where: { file, line, key } });
-    }
-    return isNew;
+  const fresh = rows.filter(({ key, line }) => {
+    if (known.has(key)) return false;
+    if (!met.has(key)) return met.add(key);
+    const message = `"${key}" stands twice in this file; the first row was kept.`;
+    issues.push({ code: 'duplicate-key', severity: 'error', message, where: { file, line, key } });
+    return false;
   });
+  const there = rows.filter(({ key }) => known.has(key));
+  if (there.length > 0) {
+    const [{ key, line }] = there;
+    const message = `${there.length} of ${rows.length} rows are in the review already, from "${key}" on; what is there was kept.`;
+    issues.push({ code: 'known-key', severity: 'warning', message, where: { file, line, key } });
+  }
+  return fresh;
 }
 
 function placeInStudy(studyIds: ReadonlyMap<string, string>) {
@@ -159,7 +183,10 @@ function noReference(key: string, line: number): Issue<FilePlace> {
 async function citeReports({ db, review }: ActingInReview, cite: Cite): Promise<void> {
   const bare = (await listReportReferences(db, review.id)).filter(({ citation }) => citation === null);
   const citations = await cite(bare.map(({ csl }) => csl));
-  await db
-    .transaction()
-    .execute((trx) => setCitations(trx, bare.map(({ id }, at) => ({ id, citation: citations[at] }))));
+  await db.transaction().execute((trx) =>
+    setCitations(
+      trx,
+      bare.map(({ id }, at) => ({ id, citation: citations[at] })),
+    ),
+  );
 }

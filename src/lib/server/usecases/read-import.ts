@@ -57,12 +57,21 @@ async function finish(
 ): Promise<void> {
   if (result.counts.found > 0) return finishReading(db, batchId, { ...result, issues });
   const reason = issues.find(({ severity }) => severity === 'error')?.message;
-  await failReading(db, batchId, reason ?? 'No reference was found in this file; nothing was imported.', issues);
+  await failReading(
+    db,
+    batchId,
+    reason ?? 'No reference was found in this file; nothing was imported.',
+    issues,
+  );
 }
 
 type Unplaced = Omit<NewImportEntry, 'position'>;
 
-function toEntry({ csl, outcome, source }: ParsedReference, issues: ReferenceIssue[], known: KnownWorks): Unplaced {
+function toEntry(
+  { csl, outcome, source }: ParsedReference,
+  issues: ReferenceIssue[],
+  known: KnownWorks,
+): Unplaced {
   const label = shortLabel(csl);
   const duplicate = known.meet(csl, label, source.line);
   const repaired = issues.filter(({ where }) => outcome === 'repaired' && where.line === source.line);

@@ -26,8 +26,20 @@ export function saveReviewSettings(
     const isTop = factors.some(({ key, parent }) => key === given.focalFactor && parent === null);
     if (!isTop) return 'The focal factor must be one of the top-level factors.';
     await updateReviewSettings(db, review.id, version, { ...given, rubric: review.rubric });
-    const before = { title: review.title, question: review.question, caveat: review.caveat, focalFactor: review.focalFactor };
-    const change = { noun: 'review', rowId: review.id, rowVersion: version + 1, verb: 'change', before, after: given } as const;
+    const before = {
+      title: review.title,
+      question: review.question,
+      caveat: review.caveat,
+      focalFactor: review.focalFactor,
+    };
+    const change = {
+      noun: 'review',
+      rowId: review.id,
+      rowVersion: version + 1,
+      verb: 'change',
+      before,
+      after: given,
+    } as const;
     await recordChange(db, { reviewId: review.id, userId, ...change });
     return null;
   });

@@ -22,7 +22,14 @@ export async function saveStudy(
     const before = await requireStudy(db, review.id, id);
     await updateStudy(db, review.id, id, version, review.codebookVersion, facts);
     const after = await requireStudy(db, review.id, id);
-    const change = { noun: 'study', rowId: id, rowVersion: after.version, verb: 'change', before, after } as const;
+    const change = {
+      noun: 'study',
+      rowId: id,
+      rowVersion: after.version,
+      verb: 'change',
+      before,
+      after,
+    } as const;
     const changeId = await recordChange(db, { reviewId: review.id, userId, ...change });
     return { saved: true, id, version: after.version, changeId, issues };
   });

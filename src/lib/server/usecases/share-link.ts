@@ -15,7 +15,10 @@ export function digestToken(token: string): string {
 }
 
 /** Makes an unguessable read-only link to an edition. The token is returned once and not kept. */
-export function makeLink(acting: ActingInReview, editionNumber: number): Promise<{ id: string; token: string }> {
+export function makeLink(
+  acting: ActingInReview,
+  editionNumber: number,
+): Promise<{ id: string; token: string }> {
   const token = randomBytes(tokenBytes).toString('base64url');
   return inTransaction(acting, async ({ db, review, userId }) => {
     const { id: editionId } = await requireEdition(db, review.id, editionNumber);
@@ -31,7 +34,13 @@ export function makeLink(acting: ActingInReview, editionNumber: number): Promise
 export function closeLink(acting: ActingInReview, linkId: string): Promise<void> {
   return inTransaction(acting, async ({ db, review, userId }) => {
     await revokeLink(db, review.id, linkId);
-    const change = { noun: 'edition_link', rowId: linkId, rowVersion: 2, verb: 'remove', before: null } as const;
+    const change = {
+      noun: 'edition_link',
+      rowId: linkId,
+      rowVersion: 2,
+      verb: 'remove',
+      before: null,
+    } as const;
     await recordChange(db, { reviewId: review.id, userId, ...change, after: null });
   });
 }

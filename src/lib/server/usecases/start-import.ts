@@ -8,7 +8,14 @@ export async function startImport(
   file: { name: string; size: number; hash: string; id?: string },
 ): Promise<string> {
   const id = file.id ?? newId();
-  const batch = { id, userId, fileName: file.name, fileHash: file.hash, fileSize: file.size, createdAt: now() };
+  const batch = {
+    id,
+    userId,
+    fileName: file.name,
+    fileHash: file.hash,
+    fileSize: file.size,
+    createdAt: now(),
+  };
   await insertBatch(db, review.id, batch);
   return id;
 }

@@ -45,7 +45,8 @@ export function undoChange(acting: ActingInReview, changeId: number): Promise<vo
     } else {
       const where = { reviewId: review.id, id: change.rowId, version: change.rowVersion };
       const done = await setRemoved(db, noun, where, change.verb !== 'remove');
-      if (!done) throw new StaleWriteError(await rows[noun].require(db, review.id, change.rowId).catch(() => null));
+      if (!done)
+        throw new StaleWriteError(await rows[noun].require(db, review.id, change.rowId).catch(() => null));
     }
     await recordChange(db, {
       reviewId: review.id,
@@ -66,5 +67,11 @@ const undoingVerb = { create: 'remove', change: 'change', remove: 'restore', res
 
 async function writeBack(db: Db, review: Review, noun: RemovableTable, change: Change): Promise<void> {
   const { write } = rows[noun];
-  await write(db, review.id, change.rowVersion, review.codebookVersion, change.before as Study & Claim & Estimate);
+  await write(
+    db,
+    review.id,
+    change.rowVersion,
+    review.codebookVersion,
+    change.before as Study & Claim & Estimate,
+  );
 }

@@ -63,14 +63,10 @@ const bibtex: Partial<Record<CslType, string>> = {
 
 export const bibTypes: Record<BibFlavour, (item: CslItem) => BibType> = {
   biblatex: ({ type }) => biblatex[type] ?? { type: 'misc' },
-  bibtex: (item) => {
-    if (item.type === 'thesis')
-      return {
-        type: /master|bachelor|mathesis|\bM\.?A|\bM\.?Sc/i.test(item.genre ?? '')
-          ? 'mastersthesis'
-          : 'phdthesis',
-      };
-    // Conference papers and other things without a journal, as @article, would miss it.
-    return { type: bibtex[item.type] ?? 'misc' };
-  },
+  bibtex: ({ type, genre }) => ({ type: type === 'thesis' ? thesisType(genre) : (bibtex[type] ?? 'misc') }),
 };
+
+/** BibTeX has two kinds of theses, CSL one. */
+function thesisType(genre = ''): string {
+  return /master|bachelor|\bM\.?A\b|\bM\.?Sc/i.test(genre) ? 'mastersthesis' : 'phdthesis';
+}

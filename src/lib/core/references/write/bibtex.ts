@@ -17,7 +17,11 @@ type Field = [name: string, value: string | undefined];
 function writeEntry(item: CslItem, key: string, flavour: BibFlavour): string {
   const { type, subtype } = bibTypes[flavour](item);
   const fields = [...namesOf(item), ...textsOf(item, flavour, type), ['entrysubtype', subtype] as Field];
-  const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = {${value}},\n`] : []));
+  // Months are macros, which styles print in their own language.
+  const lines = fields.flatMap(([name, value]) => {
+    if (!value) return [];
+    return name === 'month' ? [`  month = ${value},\n`] : [`  ${name} = {${value}},\n`];
+  });
   return `@${type}{${key},\n${lines.join('')}}\n`;
 }
 
@@ -60,8 +64,7 @@ function textsOf(item: CslItem, flavour: BibFlavour, type: string): Field[] {
   const rich = (text: string | undefined) => text && writeSegments(parseMarkup(text));
   const plain = (text: string | undefined) => text && escapeLatex(text);
   const isBiblatex = flavour === 'biblatex';
-  const isArticle = type === 'article';
-  const isPeriodical = isArticle || type === 'periodical';
+  const isPeriodical = type === 'article' || type === 'periodical';
   const isReport = type === 'report' || type === 'techreport';
   const isThesis = /thesis/.test(type);
   const container = rich(item['container-title']);
@@ -71,7 +74,7 @@ function textsOf(item: CslItem, flavour: BibFlavour, type: string): Field[] {
     ['shorttitle', rich(item['title-short'])],
     [isBiblatex ? 'journaltitle' : 'journal', inBook ? undefined : container],
     ['booktitle', inBook ? container : undefined],
-    [isBiblatex ? 'shortjournal' : 'shortjournal', rich(item['container-title-short'])],
+    ['shortjournal', rich(item['container-title-short'])],
     ['series', rich(item['collection-title'])],
     ...datesOf(item, flavour),
     ['volume', plain(item.volume)],
@@ -105,7 +108,6 @@ function textsOf(item: CslItem, flavour: BibFlavour, type: string): Field[] {
     ['urldate', isoDate(item.accessed)],
     ['pmid', plain(item.PMID)],
     ['pmcid', plain(item.PMCID)],
-    ['langid', undefined],
     ['language', plain(item.language)],
     ['keywords', plain(item.keyword)],
     ['abstract', rich(item.abstract)],

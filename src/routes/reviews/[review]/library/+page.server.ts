@@ -9,7 +9,9 @@ export async function load(event) {
   const { searchParams } = event.url;
   const text = searchParams.get('q') ?? '';
   const wanted = searchParams.get('sort') ?? '';
-  const sort: ReferenceSort = referenceSorts.includes(wanted as ReferenceSort) ? (wanted as ReferenceSort) : 'label';
+  const sort: ReferenceSort = referenceSorts.includes(wanted as ReferenceSort)
+    ? (wanted as ReferenceSort)
+    : 'label';
   const descending = searchParams.get('order') === 'down';
   const page = Math.max(1, Math.trunc(Number(searchParams.get('page')) || 1));
   const query = { text, sort, descending, limit: perPage, offset: (page - 1) * perPage };
@@ -23,6 +25,8 @@ export async function load(event) {
     descending,
     page,
     pages: Math.max(1, Math.ceil(total / perPage)),
-    batches: batches.slice(0, 20).map(({ id, fileName, state, counts, createdAt }) => ({ id, fileName, state, counts, createdAt })),
+    batches: batches
+      .slice(0, 20)
+      .map(({ id, fileName, state, counts, createdAt }) => ({ id, fileName, state, counts, createdAt })),
   };
 }

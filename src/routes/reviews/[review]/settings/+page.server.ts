@@ -45,13 +45,22 @@ export const actions = {
     const acting = await requireReview(event, 'editor');
     const form = await event.request.formData();
     const text = (name: string) => String(form.get(name) ?? '').trim();
-    const given = { title: text('title'), question: text('question'), caveat: text('caveat'), focalFactor: text('focal_factor') };
+    const given = {
+      title: text('title'),
+      question: text('question'),
+      caveat: text('caveat'),
+      focalFactor: text('focal_factor'),
+    };
     try {
       const problem = await saveReviewSettings(acting, Number(form.get('version')), given);
       return problem ? fail(422, { ...given, message: problem }) : { saved: true };
     } catch (thrown) {
       if (!(thrown instanceof StaleWriteError)) throw thrown;
-      return fail(409, { ...given, message: 'Somebody changed these settings meanwhile. Nothing was overwritten; reload the page to see theirs.' });
+      return fail(409, {
+        ...given,
+        message:
+          'Somebody changed these settings meanwhile. Nothing was overwritten; reload the page to see theirs.',
+      });
     }
   },
   undo: async (event) => {

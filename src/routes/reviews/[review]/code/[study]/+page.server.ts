@@ -79,7 +79,8 @@ export const actions = {
     const acting = await requireReview(event, 'coder');
     const { texts, row } = await readForm(event);
     const { noun } = texts;
-    if (!row || (noun !== 'claim' && noun !== 'estimate' && noun !== 'study')) error(400, 'Nothing was named to remove.');
+    if (!row || (noun !== 'claim' && noun !== 'estimate' && noun !== 'study'))
+      error(400, 'Nothing was named to remove.');
     const changeId = await answerKnownErrors(removeRow(acting, noun, row.id, row.version));
     if (noun === 'study') redirect(303, `/reviews/${acting.review.slug}/code`);
     return { removed: noun, changeId };

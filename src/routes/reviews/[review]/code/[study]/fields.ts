@@ -1,6 +1,7 @@
 import type { CodeListName } from '#lib/core/codebook/code-list.ts';
 import type { ConceptKind } from '#lib/core/codebook/concept.ts';
-import { flagDefinitions, flagNames } from '#lib/core/coding/flags.ts';
+import { flagNames } from '#lib/core/coding/flag-names.ts';
+import { flagDefinitions } from '#lib/core/coding/flags.ts';
 
 /** One field of a form: how it is named in tables, called on the page and filled in. */
 export type FieldSpec = {
@@ -25,7 +26,13 @@ const yesOrNo = [
 export const studyFields: FieldSpec[] = [
   { name: 'label', label: 'Short name', kind: 'text' },
   { name: 'design', label: 'Design', kind: 'code', list: 'designs' },
-  { name: 'tier', label: 'Tier', kind: 'code', list: 'tiers', help: 'Follows from the design when left empty.' },
+  {
+    name: 'tier',
+    label: 'Tier',
+    kind: 'code',
+    list: 'tiers',
+    help: 'Follows from the design when left empty.',
+  },
   { name: 'setting', label: 'Setting', kind: 'code', list: 'settings' },
   { name: 'n', label: 'n', kind: 'number' },
   { name: 'n_unit', label: 'n counts', kind: 'code', list: 'units' },
@@ -35,7 +42,13 @@ export const studyFields: FieldSpec[] = [
   { name: 'linkage', label: 'Linkage', kind: 'codes', list: 'linkageDepth' },
   { name: 'sector', label: 'Sectors', kind: 'codes', list: 'sectors' },
   { name: 'country', label: 'Countries', kind: 'codes', list: 'countries' },
-  { name: 'note', label: 'Note', kind: 'long', isWide: true, help: 'Stays in the house; it is not published.' },
+  {
+    name: 'note',
+    label: 'Note',
+    kind: 'long',
+    isWide: true,
+    help: 'Stays in the house; it is not published.',
+  },
 ];
 
 /** What every claim states, in the order in which a coder meets it. */
@@ -56,7 +69,13 @@ export const claimFields: FieldSpec[] = [
     list: 'factorPoles',
     help: 'Absence or opposite: the study speaks of a lack, as of turnover or conflict.',
   },
-  { name: 'strength', label: 'Claimed strength', kind: 'code', list: 'claimStrengths', help: 'The wording of the source, not your own view.' },
+  {
+    name: 'strength',
+    label: 'Claimed strength',
+    kind: 'code',
+    list: 'claimStrengths',
+    help: 'The wording of the source, not your own view.',
+  },
   { name: 'attribution_mode', label: 'How the source knows', kind: 'code', list: 'attributionModes' },
   { name: 'data_source', label: 'Source of the claim', kind: 'code', list: 'dataSources' },
   { name: 'same_source', label: 'Cause and outcome from', kind: 'code', list: 'sameSource' },
@@ -72,7 +91,12 @@ export const claimFields: FieldSpec[] = [
       { key: 'quote', label: 'a quotation' },
     ],
   },
-  { name: 'locator', label: 'Where in the report', kind: 'text', help: 'Such as "p. 12" or "Abstract, Results".' },
+  {
+    name: 'locator',
+    label: 'Where in the report',
+    kind: 'text',
+    help: 'Such as "p. 12" or "Abstract, Results".',
+  },
 ];
 
 /** What only some claims state. */
@@ -86,18 +110,22 @@ export const rarerClaimFields: FieldSpec[] = [
   },
   { name: 'locus', label: 'Locus of leadership', kind: 'code', list: 'loci' },
   { name: 'style', label: 'Style of leadership', kind: 'code', list: 'styles' },
-  ...flagNames.map(
-    (name): FieldSpec => ({
-      name: `flag_${name}`,
-      label: flagDefinitions[name].question,
-      kind: 'choice',
-      options: yesOrNo,
-      help: flagDefinitions[name].rule,
-    }),
-  ),
+  ...flagNames.map((name): FieldSpec => ({
+    name: `flag_${name}`,
+    label: flagDefinitions[name].question,
+    kind: 'choice',
+    options: yesOrNo,
+    help: flagDefinitions[name].rule,
+  })),
   { name: 'mechanism', label: 'Mechanism', kind: 'long', isWide: true },
   { name: 'source_url', label: 'Address', kind: 'text' },
-  { name: 'coder_note', label: 'Note', kind: 'long', isWide: true, help: 'Stays in the house; it is not published.' },
+  {
+    name: 'coder_note',
+    label: 'Note',
+    kind: 'long',
+    isWide: true,
+    help: 'Stays in the house; it is not published.',
+  },
 ];
 
 export const estimateFields: FieldSpec[] = [

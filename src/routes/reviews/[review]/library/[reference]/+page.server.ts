@@ -45,7 +45,9 @@ export const actions = {
   code: async (event) => {
     const acting = await requireReview(event, 'coder');
     const { references } = getApp();
-    const study = await answerKnownErrors(createStudy(acting, event.params.reference, (items) => references.cite(items)));
+    const study = await answerKnownErrors(
+      createStudy(acting, event.params.reference, (items) => references.cite(items)),
+    );
     redirect(303, `/reviews/${acting.review.slug}/code/${study.id}`);
   },
 };

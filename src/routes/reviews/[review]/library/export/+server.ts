@@ -26,7 +26,7 @@ export async function GET(event) {
   // Two imports may have brought the same cite key for different works; a file needs it once.
   const keys = new IdRegister();
   for await (const { csl, citeKey } of streamReferences(db, review.id)) {
-    items.push({ ...csl, id: keys.take(citeKey, 0).id });
+    items.push({ ...csl, id: keys.take(citeKey, { line: items.length }).id });
   }
   return new Response(await write(items, format.id), {
     headers: {

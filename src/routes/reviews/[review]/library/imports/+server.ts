@@ -12,12 +12,16 @@ const longestName = 200;
 export async function POST(event) {
   const acting = await requireReview(event, 'coder');
   const { jobs } = getApp();
-  const name = (event.url.searchParams.get('name') ?? '').replaceAll(/[\p{C}/\\]/gu, '').slice(-longestName) || 'file';
+  const name =
+    (event.url.searchParams.get('name') ?? '').replaceAll(/[\p{C}/\\]/gu, '').slice(-longestName) || 'file';
   const id = newId();
   const path = jobs.uploadPath(id);
   const file = await receiveFile(event.request, path, largestFile).catch((problem: unknown) => {
     if (!(problem instanceof TooLargeError)) throw problem;
-    error(413, `The file is larger than ${largestFileWords}; nothing was imported. Split it into several files.`);
+    error(
+      413,
+      `The file is larger than ${largestFileWords}; nothing was imported. Split it into several files.`,
+    );
   });
   if (file.size === 0) {
     jobs.forgetUpload(id);

@@ -3,7 +3,12 @@ import { requireReview } from '#lib/server/access.ts';
 import { getApp } from '#lib/server/app.ts';
 import { answerKnownErrors } from '#lib/server/http/answer-errors.ts';
 import { findCommittedTwin, requireBatch } from '#lib/server/store/import-batches.ts';
-import { countEntries, listEntries, setEntryIncluded, type EntryGroup } from '#lib/server/store/import-entries.ts';
+import {
+  countEntries,
+  listEntries,
+  setEntryIncluded,
+  type EntryGroup,
+} from '#lib/server/store/import-entries.ts';
 import { findJobOf } from '#lib/server/store/jobs.ts';
 import { commitImport } from '#lib/server/usecases/commit-import.ts';
 import { undoImport } from '#lib/server/usecases/undo-import.ts';

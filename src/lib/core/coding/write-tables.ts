@@ -1,0 +1,71 @@
+import { writeCsv } from '../csv/write.ts';
+import type { Dataset } from './dataset.ts';
+import { tableFiles } from './review-folder.ts';
+import { writeClaimTexts, writeComparisonTexts, writeEstimateTexts, writeStudyTexts } from './write-texts.ts';
+
+/** A table of texts, as review-folder.ts reads it. */
+export interface TextTable {
+  header: string[];
+  rows: Record<string, string>[];
+}
+
+export type ReviewTextTables = Record<keyof typeof tableFiles, TextTable>;
+
+/**
+ * The coded tables of a review as texts. Studies are named by their keys, which are the cite keys of their main reports.
+ *
+ * @param citeKeys Cite keys of references by their ids.
+ */
+export function writeReviewTables(dataset: Dataset, citeKeys: ReadonlyMap<string, string>): ReviewTextTables {
+  const studyKeys = new Map(dataset.studies.map(({ id, key }) => [id, key]));
+  const claimKeys = new Map(dataset.claims.map(({ id, key }) => [id, key]));
+  const keyOf = (study: string) => studyKeys.get(study) ?? study;
+  const reports = (references: string[]) => references.map((id) => citeKeys.get(id) ?? id).join(';');
+  return {
+    studies: makeTable(
+      dataset.studies.map((study) => ({
+        citekey: study.key,
+        reports: reports(study.references),
+        ...writeStudyTexts(study),
+      })),
+      ['citekey'],
+    ),
+    claims: makeTable(
+      dataset.claims.map((claim) => ({
+        claim_id: claim.key,
+        citekey: keyOf(claim.study),
+        ...writeClaimTexts(claim),
+      })),
+      ['claim_id', 'citekey'],
+    ),
+    estimates: makeTable(
+      dataset.estimates.map((estimate) => ({
+        estimate_id: estimate.key,
+        citekey: keyOf(estimate.study),
+        ...writeEstimateTexts(estimate),
+      })),
+      ['estimate_id', 'citekey'],
+    ),
+    comparisons: makeTable(
+      dataset.comparisons.map((comparison) => ({
+        citekey: keyOf(comparison.study),
+        ...writeComparisonTexts({
+          ...comparison,
+          claims: comparison.claims.map((id) => claimKeys.get(id) ?? id),
+        }),
+      })),
+      ['citekey'],
+    ),
+  };
+}
+
+function makeTable(rows: Record<string, string>[], emptyHeader: string[]): TextTable {
+  return { header: rows.length > 0 ? Object.keys(rows[0]) : emptyHeader, rows };
+}
+
+export function writeTextTable({ header, rows }: TextTable): string {
+  return writeCsv(
+    header,
+    rows.map((row) => header.map((name) => row[name])),
+  );
+}
