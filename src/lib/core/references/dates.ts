@@ -19,6 +19,9 @@ const monthNames: string[][] = [
 
 const seasons: Record<string, number> = { spring: 1, summer: 2, autumn: 3, fall: 3, winter: 4 };
 
+/** No date is longer; the patterns below are not made for longer texts. */
+const longest = 120;
+
 /** What a text that is no year may say about the state of a publication. */
 const statusPattern =
   /\b(?:in\s*press|im\s+druck|en\s+prensa|sous\s+presse|forthcoming|to\s+appear|accepted|submitted|in\s*preparation|unpublished|under\s+review|online\s+first|ahead\s+of\s+print|early\s+access|prepublished)\b/i;
@@ -83,7 +86,8 @@ export function readDate(text: string): CslDate | undefined {
   const trimmed = text
     .replace(/(?<=\d)-[Xu]{2}(?![\w])/g, '')
     .replace(/\s+/g, ' ')
-    .trim();
+    .trim()
+    .slice(0, longest);
   if (trimmed === '') return undefined;
   return readNumericDate(trimmed) ?? readRange(trimmed) ?? readWordyDate(trimmed) ?? { literal: trimmed };
 }

@@ -56,7 +56,7 @@ function settleDoi(draft: CslDraft, value: string, issues: EntryIssues): void {
 }
 
 function settleUrl(draft: CslDraft, value: string, issues: EntryIssues): void {
-  const text = dropControls(decodeEntities(value)).trim();
+  const text = dropControls(decodeEntities(value)).replace(/\s+/g, ' ').trim();
   // "<Go to ISI>://WOS:000298449100001" is EndNote's way back to where a record came from.
   if (emptyWords.has(text.toLowerCase()) || text.startsWith('<Go to ISI>')) return;
   const address = readAddress(text) ?? addressInWords(text);

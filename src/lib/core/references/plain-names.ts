@@ -2,6 +2,9 @@
 import { andOthers, type CslName } from './csl.ts';
 import { cleanText, collapseSpace } from './text-cleanup.ts';
 
+/** No name is longer; the patterns below are not made for longer texts. */
+const longest = 300;
+
 /** Undefined when nothing is left of the text. */
 export function readPlainName(text: string): CslName | undefined {
   const clean = cleanText(text).replace(/^[;,\s]+|[;\s]+$/g, '');
@@ -10,7 +13,7 @@ export function readPlainName(text: string): CslName | undefined {
   // EndNote's way to write an institution with a comma in its name.
   if (clean.includes(',,')) return { literal: clean.replace(',,', ',').replace(/,$/, '') };
   // Lists of works cited, mistaken for names by an exporting program.
-  if (clean.split(',').length > 4) return { literal: clean };
+  if (clean.length > longest || clean.split(',').length > 4) return { literal: clean };
   const [family, given = '', ...suffix] = clean.split(',').map((part) => part.trim());
   if (!clean.includes(',')) return withoutComma(clean);
   // EndNote's sign for an institution is a name that ends in a comma.

@@ -30,7 +30,9 @@ function settleCommands(value: string): string {
   return (
     text
       .replace(/\\(?=\s|$)/g, (_, offset: number) => (isEscaped(text, offset) ? '\\' : ''))
-      .replace(/\\verb\*?([|!+/"])([^\n]*?)\1/g, (_, _mark, words: string) => words.replace(/[\\{}$~]/g, ''))
+      .replace(/\\verb\*?([|!+/"])([^\n]{0,200}?)\1/g, (_, _mark, words: string) =>
+        words.replace(/[\\{}$~]/g, ''),
+      )
       .replace(
         functionPattern,
         (_, name: string, gap: string | undefined) => ` \\${name}${gap === undefined ? '' : '{} '}`,

@@ -47,7 +47,7 @@ export function entryToCsl(type: string, fields: Fields, issues: EntryIssues): C
 /** Words that exporting programs write where they have nothing. */
 function dropPlaceholders(fields: Fields): void {
   for (const [name, value] of fields) {
-    if (/^\{?\s*(?:null|undefined|\$\{[\w.]+\}|)\s*\}?$/i.test(value)) fields.delete(name);
+    if (/^\{?(?:null|undefined|\$\{[\w.]{1,40}\}|)\}?$/i.test(value.trim())) fields.delete(name);
   }
 }
 

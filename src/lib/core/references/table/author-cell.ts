@@ -30,7 +30,7 @@ function separate(text: string): string[] {
 /** Python's list of strings: ['Marx, Karl', "O'Neill, Sue"]. */
 function readList(text: string): string[] {
   return Array.from(
-    text.matchAll(/'((?:[^'\\]|\\.|'(?!\s*[,\]]))*)'(?=\s*[,\]])|"((?:[^"\\]|\\.)*)"/g),
+    text.matchAll(/'((?:[^'\\]|\\.|'(?!\s*[,\]])){0,300})'(?=\s*[,\]])|"((?:[^"\\]|\\.)*)"/g),
     ([, single, double]) => single ?? double,
   );
 }
