@@ -195,10 +195,9 @@ function betterBibtexCases(): BetterBibtexCase[] {
     .split(/\n(?=\{"name": )/)
     .flatMap((line) => {
       try {
-        // eslint-disable-next-line no-control-regex
         return [
           JSON.parse(
-            line.replace(/[\u0000-\u001f]/g, (control) => (control === '\n' ? '\\n' : ' ')),
+            line.replace(/\p{Cc}/gu, (control) => (control === '\n' ? '\\n' : ' ')),
           ) as BetterBibtexCase,
         ];
       } catch {
