@@ -9,7 +9,16 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { ...node, name: 'unit', include: ['src/**/*.test.ts', 'tests/sample/**/*.test.ts', 'db/**/*.test.ts', 'scripts/**/*.test.ts'] },
+        test: {
+          ...node,
+          name: 'unit',
+          include: [
+            'src/**/*.test.ts',
+            'tests/sample/**/*.test.ts',
+            'db/**/*.test.ts',
+            'scripts/**/*.test.ts',
+          ],
+        },
       },
       { extends: true, test: { ...node, name: 'reference', include: ['tests/reference/**/*.test.ts'] } },
       { extends: true, test: { ...node, name: 'references', include: ['tests/references/**/*.test.ts'] } },
@@ -27,7 +36,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { ...node, name: 'command-line', include: ['tests/command-line/**/*.test.ts'], testTimeout: 60_000 },
+        test: {
+          ...node,
+          name: 'command-line',
+          include: ['tests/command-line/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
       },
     ],
   },

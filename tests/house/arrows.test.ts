@@ -6,7 +6,9 @@ const sources = listSources();
 const imports = sources.flatMap(readImports);
 
 function folderOf(file: string): keyof typeof folders {
-  const fitting = (Object.keys(folders) as (keyof typeof folders)[]).filter((folder) => file.startsWith(`${folder}/`));
+  const fitting = (Object.keys(folders) as (keyof typeof folders)[]).filter((folder) =>
+    file.startsWith(`${folder}/`),
+  );
   return fitting.sort((a, b) => b.length - a.length)[0];
 }
 
@@ -19,20 +21,24 @@ describe('imports follow the arrows of the house', () => {
 
   it('leads to files that are there', () => {
     const generated = /\$types/;
-    const lost = imports.filter(({ target, specifier }) => target !== null && !generated.test(specifier) && !exists(target));
+    const lost = imports.filter(
+      ({ target, specifier }) => target !== null && !generated.test(specifier) && !exists(target),
+    );
     expect(lost.map(told)).toEqual([]);
   });
 
   it('goes only where an arrow goes', () => {
     const crossing = imports.filter(({ file, target, specifier }) => {
-      if (target === null || specifier.includes('$types') || !/^(src|db|scripts)\//.test(target)) return false;
+      if (target === null || specifier.includes('$types') || !/^(src|db|scripts)\//.test(target))
+        return false;
       return !folders[folderOf(file)].mayImport.includes(folderOf(target));
     });
     expect(crossing.map(told)).toEqual([]);
   });
 
   it('keeps packages where they belong', () => {
-    const inside = (file: string, places: string[]) => places.some((place) => file === place || file.startsWith(`${place}/`));
+    const inside = (file: string, places: string[]) =>
+      places.some((place) => file === place || file.startsWith(`${place}/`));
     const astray = imports.filter(({ file, target, specifier }) => {
       if (target !== null || file.startsWith('scripts/')) return false;
       const rule = packages.find(({ name }) => name.test(specifier));
@@ -43,7 +49,9 @@ describe('imports follow the arrows of the house', () => {
   });
 
   it('has no circles', () => {
-    const edges = new Map(sources.map((file) => [file, readImports(file).flatMap(({ target }) => target ?? [])]));
+    const edges = new Map(
+      sources.map((file) => [file, readImports(file).flatMap(({ target }) => target ?? [])]),
+    );
     const done = new Set<string>();
     const circles: string[] = [];
     const visit = (file: string, path: string[]) => {
@@ -63,7 +71,9 @@ describe('the core', () => {
 
   it('knows no clock and no randomness but its own', async () => {
     const { readFileSync } = await import('node:fs');
-    const unruly = core.filter((file) => /\bDate\.now\(|new Date\(\)|Math\.random\(/.test(readFileSync(file, 'utf8')));
+    const unruly = core.filter((file) =>
+      /\bDate\.now\(|new Date\(\)|Math\.random\(/.test(readFileSync(file, 'utf8')),
+    );
     expect(unruly).toEqual([]);
   });
 });

@@ -8,7 +8,8 @@ import { root } from './read-imports.ts';
 function readHandlers(text: string): { name: string; body: string }[] {
   const found: { name: string; body: string }[] = [];
   const functions = /export (?:async )?function (load|GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|fallback)\b/g;
-  for (const match of text.matchAll(functions)) found.push({ name: match[1], body: bodyFrom(text, match.index) });
+  for (const match of text.matchAll(functions))
+    found.push({ name: match[1], body: bodyFrom(text, match.index) });
   const actions = text.indexOf('export const actions');
   if (actions >= 0) {
     const inside = bodyFrom(text, actions);

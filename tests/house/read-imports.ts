@@ -19,7 +19,8 @@ export function listSources(): string[] {
     .filter((file) => !/\.test\.ts$|eslint\.config\.js$|house-arrows\.js$/.test(file));
 }
 
-const importing = /(?:^|[\s;}])(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]/g;
+const importing =
+  /(?:^|[\s;}])(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]/g;
 
 export function readImports(file: string): Import[] {
   const text = readFileSync(join(root, file), 'utf8');

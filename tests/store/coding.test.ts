@@ -28,7 +28,8 @@ const claim = {
 };
 
 async function makeStudy(inReview: ActingInReview): Promise<string> {
-  const studies = 'citekey,label,design,n,n_unit\nweiss2002,Weiss 2002,cross_sectional_multi_site,26,partnerships\n';
+  const studies =
+    'citekey,label,design,n,n_unit\nweiss2002,Weiss 2002,cross_sectional_multi_site,26,partnerships\n';
   await importTables(inReview, { studies }, { cite });
   const { studies: found } = await loadDataset(inReview.db, inReview.review);
   return found[0].id;
@@ -100,9 +101,15 @@ describeOnBothEngines('coding', (test) => {
     const { db, review } = inReview;
     const study = await makeStudy(inReview);
     const made = await saved(saveClaim(inReview, study, null, claim));
-    const changed = await saved(saveClaim(inReview, study, { id: made.id, version: 1 }, { ...claim, direction: 'null' }));
+    const changed = await saved(
+      saveClaim(inReview, study, { id: made.id, version: 1 }, { ...claim, direction: 'null' }),
+    );
     await undoChange(inReview, changed.changeId);
-    expect(await requireClaim(db, review.id, made.id)).toMatchObject({ direction: 'positive', stages: ['forming', 'operating'], version: 3 });
+    expect(await requireClaim(db, review.id, made.id)).toMatchObject({
+      direction: 'positive',
+      stages: ['forming', 'operating'],
+      version: 3,
+    });
     const removal = await removeRow(inReview, 'claim', made.id, 3);
     expect(await listClaims(db, review.id)).toEqual([]);
     await undoChange(inReview, removal);
@@ -127,10 +134,17 @@ describeOnBothEngines('coding', (test) => {
   test('saves facts of a study and takes the tier from the design', async ({ inReview }) => {
     const { db, review } = inReview;
     const study = await makeStudy(inReview);
-    expect(await requireStudy(db, review.id, study)).toMatchObject({ tier: 'C', n: 26, nUnit: 'partnerships' });
+    expect(await requireStudy(db, review.id, study)).toMatchObject({
+      tier: 'C',
+      n: 26,
+      nUnit: 'partnerships',
+    });
     const facts = { label: 'Weiss', design: 'pre_post', forms: 'community_coalition;pooled_budget', n: '0' };
     const refused = await saveStudy(inReview, study, 1, facts);
-    expect(refused).toMatchObject({ saved: false, issues: [{ where: { field: 'n' }, code: 'out-of-range' }] });
+    expect(refused).toMatchObject({
+      saved: false,
+      issues: [{ where: { field: 'n' }, code: 'out-of-range' }],
+    });
     await saveStudy(inReview, study, 1, { ...facts, n: '12', n_unit: 'people' });
     expect(await requireStudy(db, review.id, study)).toMatchObject({
       tier: 'B',
@@ -142,25 +156,42 @@ describeOnBothEngines('coding', (test) => {
   test('keeps estimates, and refuses impossible ones', async ({ inReview }) => {
     const { db, review } = inReview;
     const study = await makeStudy(inReview);
-    const estimate = { concept_a: 'leadership', concept_b: 'process', type: 'pearson_r', value: '1.4', p: '<0.01' };
+    const estimate = {
+      concept_a: 'leadership',
+      concept_b: 'process',
+      type: 'pearson_r',
+      value: '1.4',
+      p: '<0.01',
+    };
     const refused = await saveEstimate(inReview, study, null, estimate);
-    expect(refused).toMatchObject({ saved: false, issues: [{ where: { field: 'value' }, code: 'out-of-range' }] });
+    expect(refused).toMatchObject({
+      saved: false,
+      issues: [{ where: { field: 'value' }, code: 'out-of-range' }],
+    });
     await saveEstimate(inReview, study, null, { ...estimate, value: '-0,25' });
     expect(await listEstimates(db, review.id)).toMatchObject([
-      { key: 'E001', a: { kind: 'factor', key: 'leadership' }, value: -0.25, p: { relation: '<', value: 0.01 } },
+      {
+        key: 'E001',
+        a: { kind: 'factor', key: 'leadership' },
+        value: -0.25,
+        p: { relation: '<', value: 0.01 },
+      },
     ]);
   });
 
   test('goes on counting where imported keys end', async ({ inReview }) => {
     const study = await makeStudy(inReview);
-    const claims = 'claim_id,citekey,factor,outcome\nC199,weiss2002,trust,process\nX7,weiss2002,power,process\n';
+    const claims =
+      'claim_id,citekey,factor,outcome\nC199,weiss2002,trust,process\nX7,weiss2002,power,process\n';
     await importTables(inReview, { claims }, { cite });
     await saved(saveClaim(inReview, study, null, claim));
     const keys = (await listClaims(inReview.db, inReview.review.id)).map(({ key }) => key);
     expect(keys.sort()).toEqual(['C199', 'C200', 'X7']);
   });
 
-  test('imports what can be read, says what can not, and writes nothing in a dry run', async ({ inReview }) => {
+  test('imports what can be read, says what can not, and writes nothing in a dry run', async ({
+    inReview,
+  }) => {
     await makeStudy(inReview);
     const claims = [
       'claim_id,citekey,factor,outcome,direction',
@@ -187,6 +218,8 @@ describeOnBothEngines('coding', (test) => {
     const given = { title: 'New title', question: '', caveat: '', focalFactor: 'trust' };
     expect(await saveReviewSettings(inReview, 1, given)).toBeNull();
     await expect(saveReviewSettings(inReview, 1, given)).rejects.toThrow(StaleWriteError);
-    expect(await saveReviewSettings(inReview, 2, { ...given, focalFactor: 'trust.conflict' })).toMatch(/top-level/);
+    expect(await saveReviewSettings(inReview, 2, { ...given, focalFactor: 'trust.conflict' })).toMatch(
+      /top-level/,
+    );
   });
 });

@@ -23,7 +23,9 @@ describeOnBothEngines('the sample review', (test) => {
     const dataset = await loadDataset(acting.db, review);
     expect(review.slug).toBe('sample');
     const results = (from: typeof dataset) => {
-      const { ladder, said, supported, direction } = weigh(new Selection(indexEvidence(from), defaultChoices, 200));
+      const { ladder, said, supported, direction } = weigh(
+        new Selection(indexEvidence(from), defaultChoices, 200),
+      );
       return { ladder, said, supported, direction };
     };
     expect(results(dataset)).toEqual(results(loadSampleDataset()));

@@ -1,0 +1,127 @@
+/** Starts the built program the way `npm start` does, and knows how to get in. */
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface Program {
+  origin: string;
+  /** The printed address with its key. */
+  entrance: string;
+  dataFolder: string;
+  output: () => string;
+  process: ChildProcess;
+  stop: (signal?: NodeJS.Signals) => Promise<void>;
+}
+
+/** What the environment of these tests must not bring in. */
+const blank = {
+  HOST: undefined,
+  ORIGIN: undefined,
+  DATABASE_URL: undefined,
+  COUNTERWEIGHT_MODE: undefined,
+  COUNTERWEIGHT_HOST: undefined,
+};
+
+export async function startProgram({
+  dataFolder = mkdtempSync(join(tmpdir(), 'counterweight-e2e-')),
+  environment = {},
+  entry = 'scripts/start.ts',
+}: { dataFolder?: string; environment?: Record<string, string>; entry?: string } = {}): Promise<Program> {
+  const port = await freePort();
+  const child = spawn(process.execPath, [entry], {
+    cwd: root,
+    env: {
+      ...process.env,
+      ...blank,
+      PORT: String(port),
+      DATA_DIR: dataFolder,
+      BROWSER: 'none',
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  child.stdout.on('data', (chunk) => (output += chunk));
+  child.stderr.on('data', (chunk) => (output += chunk));
+  const stop = (signal: NodeJS.Signals = 'SIGTERM') =>
+    new Promise<void>((resolve) => {
+      if (child.exitCode !== null || child.signalCode !== null) return resolve();
+      child.once('exit', () => resolve());
+      child.kill(signal);
+    });
+  await expect
+    .poll(() => (child.exitCode !== null ? 'ended' : /^Data: /m.test(output) ? 'ready' : 'starting'), {
+      message: () => output,
+      timeout: 30_000,
+      intervals: [50],
+    } as never)
+    .toBe('ready');
+  const entrance = /http:\/\/\S+key=\S+/.exec(output)?.[0] ?? '';
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    entrance,
+    dataFolder,
+    output: () => output,
+    process: child,
+    stop,
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/**
+ * Tests with a program of their own per file and a page that is in already. A page that complains in its console fails
+ * its test.
+ */
+export const test = base.extend<
+  { inside: Page },
+  { program: Program; door: Parameters<BrowserContext['addCookies']>[0] }
+>({
+  program: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright asks for the pattern, and this fixture needs no other
+    async ({}, use) => {
+      const program = await startProgram();
+      await use(program);
+      await program.stop();
+      rmSync(program.dataFolder, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
+  door: [
+    async ({ program, browser }, use) => {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      await page.goto(program.entrance);
+      await use(await context.cookies());
+      await context.close();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ program }, use) => use(program.origin),
+  inside: async ({ context, page, door }, use) => {
+    await context.addCookies(door);
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await use(page);
+    expect(complaints).toEqual([]);
+  },
+});
+
+export { expect };
