@@ -23,7 +23,7 @@ async function openStudy(page: Page, title: string): Promise<string> {
 async function pick(page: Page, field: string, typed: string): Promise<void> {
   await page.getByRole('combobox', { name: field, exact: true }).focus();
   await page.keyboard.type(typed);
-  await page.getByRole('option').first().waitFor();
+  await page.getByRole('listbox').getByRole('option').first().waitFor();
   await page.keyboard.press('Enter');
 }
 
@@ -39,12 +39,12 @@ test('a study is coded by keyboard alone, and the answer moves', async ({ inside
   await expect(page.getByText('A · Order in time and independent outcome')).toBeVisible();
 
   await key('n');
-  await expect(page.getByRole('combobox', { name: 'Factor' })).toBeFocused();
+  await expect(page.getByRole('combobox', { name: 'Factor', exact: true })).toBeFocused();
   await page.keyboard.type('boundary');
   await page.getByRole('option', { name: /Boundary spanners/ }).waitFor();
   await key('Enter');
   await key('Tab');
-  await expect(page.getByRole('combobox', { name: 'Outcome' })).toBeFocused();
+  await expect(page.getByRole('combobox', { name: 'Outcome', exact: true })).toBeFocused();
   await page.keyboard.type('service impl');
   await page.getByRole('option', { name: /Implementation/ }).waitFor();
   await key('Enter');
@@ -55,7 +55,8 @@ test('a study is coded by keyboard alone, and the answer moves', async ({ inside
   await key('Control+Enter');
   await expect(page.getByText('The claim was saved.')).toBeVisible();
   await expect(page.getByText('Boundary spanners → Implementation')).toBeVisible();
-  await page.getByText(/^Evidence strength/).click();
+  await page.locator('summary', { hasText: /^Evidence strength/ }).focus();
+  await key('Enter');
   await expect(
     page.getByRole('row', { name: /Attribution Measured, before the outcome 0\.90/ }),
   ).toBeVisible();
@@ -80,7 +81,7 @@ test('what was typed survives a reload, and what is missing is said beside its f
   await expect(page.getByRole('textbox', { name: 'Finding' })).toHaveValue('Typed and not saved.');
   await page.getByRole('button', { name: 'Save claim' }).click();
   await expect(page.getByText('Choose the outcome that the factor is said to bear on.')).toBeVisible();
-  await expect(page.getByRole('combobox', { name: 'Outcome' })).toBeFocused();
+  await expect(page.getByRole('combobox', { name: 'Outcome', exact: true })).toBeFocused();
   await pick(page, 'Outcome', 'synergy');
   await page.getByRole('button', { name: 'Save claim' }).click();
   await expect(page.getByText('The claim was saved.')).toBeVisible();

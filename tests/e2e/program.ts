@@ -55,13 +55,7 @@ export async function startProgram({
       child.once('exit', () => resolve());
       child.kill(signal);
     });
-  await expect
-    .poll(() => (child.exitCode !== null ? 'ended' : /^Data: /m.test(output) ? 'ready' : 'starting'), {
-      message: () => output,
-      timeout: 30_000,
-      intervals: [50],
-    } as never)
-    .toBe('ready');
+  await waitForStart(child, () => output);
   const entrance = /http:\/\/\S+key=\S+/.exec(output)?.[0] ?? '';
   return {
     origin: `http://127.0.0.1:${port}`,
@@ -71,6 +65,17 @@ export async function startProgram({
     process: child,
     stop,
   };
+}
+
+const startWithin = 30_000;
+
+/** Waits until the program says where its data lies, which is the last thing it says. */
+async function waitForStart(child: ChildProcess, output: () => string): Promise<void> {
+  for (let waited = 0; !/^Data: /m.test(output()); waited += 25) {
+    if (child.exitCode !== null || waited > startWithin)
+      throw new Error(`The program did not start:\n${output()}`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
 }
 
 function freePort(): Promise<number> {
