@@ -382,6 +382,7 @@ export interface ComparisonTable {
   id: string;
   review_id: string;
   study_id: string;
+  key: string;
   outcome_id: string;
   focal_factor_id: string;
   verdict: string;

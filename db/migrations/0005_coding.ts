@@ -116,6 +116,7 @@ export async function up(db: Kysely<never>): Promise<void> {
     .addColumn('id', 'text', (column) => column.primaryKey())
     .addColumn('review_id', 'text', (column) => column.notNull().references('review.id'))
     .addColumn('study_id', 'text', (column) => column.notNull().references('study.id'))
+    .addColumn('key', 'text', (column) => column.notNull())
     .addColumn('outcome_id', 'text', (column) => column.notNull().references('concept.id'))
     .addColumn('focal_factor_id', 'text', (column) => column.notNull().references('concept.id'))
     .addColumn('verdict', 'text', (column) => column.notNull())
@@ -124,6 +125,7 @@ export async function up(db: Kysely<never>): Promise<void> {
     .addColumn('created_at', 'text', (column) => column.notNull())
     .addColumn('updated_at', 'text', (column) => column.notNull())
     .addColumn('removed_at', 'text')
+    .addUniqueConstraint('comparison_by_key', ['review_id', 'key'])
     .execute();
   await db.schema.createIndex('comparison_study').on('comparison').column('study_id').execute();
   await db.schema

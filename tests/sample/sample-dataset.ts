@@ -38,7 +38,12 @@ export function loadSampleDataset(): Dataset {
     })),
     claims: tables.claims.map((row) => ({ ...idOf(row), ...row.facts })),
     estimates: tables.estimates.map((row) => ({ ...idOf(row), ...row.facts })),
-    comparisons: tables.comparisons.map((row) => ({ id: row.key, study: row.study, ...row.facts })),
+    comparisons: tables.comparisons.map((row) => ({
+      id: row.key,
+      key: row.key,
+      study: row.study,
+      ...row.facts,
+    })),
     references: [],
     evidenceTo: null,
   };

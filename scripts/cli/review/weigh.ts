@@ -36,13 +36,17 @@ Exit: 0 done, 1 a lens is not identified, 2 there is no such review.`,
       focal: weighing.focal.key,
       ladder: weighing.ladder.rungs.map(describeRung),
       lenses: Object.fromEntries(wanted.map((key) => [key, describeLens(key, weighing)])),
-      // Word joiners keep ranges together on a page; here they would only puzzle programs.
-      verdict: answerSentences(weighing.ladder, weighing.focal.label).join(' ').replaceAll('\u2060', ''),
+      verdict: plainSpaces(answerSentences(weighing.ladder, weighing.focal.label).join(' ')),
     };
-    printResult(input, result, () => readable(weighing, result.verdict));
+    printResult(input, result, () => plainSpaces(readable(weighing, result.verdict)));
     return wanted.every((key) => weighing[key].identified) ? exitCode.done : exitCode.withLosses;
   },
 };
+
+/** Thin spaces and word joiners are for pages; here they would only puzzle programs and terminals. */
+function plainSpaces(text: string): string {
+  return text.replaceAll('\u202f', ' ').replaceAll('\u2060', '');
+}
 
 type LensKey = (typeof lenses)[number]['key'] & ('said' | 'supported' | 'direction');
 const lensKeys: LensKey[] = ['said', 'supported', 'direction'];

@@ -1,6 +1,8 @@
 /** One study, one outcome, the focal factor beside its rivals, and who came out ahead. Counted, never pooled. */
 export interface Comparison {
   id: string;
+  /** Short name, unique in the review: `H001`. */
+  key: string;
   /** Id of the study. */
   study: string;
   /** Key of the outcome. */

@@ -4,7 +4,7 @@ import type { Comparison } from './comparison.ts';
 import { FieldReader, type FieldTexts } from './field-reader.ts';
 
 /** As stated: claims are named by their keys. */
-export type ComparisonFacts = Omit<Comparison, 'id' | 'study'>;
+export type ComparisonFacts = Omit<Comparison, 'id' | 'key' | 'study'>;
 
 /** Reads a comparison from a form or a row of head-to-head.csv. */
 export function readComparisonFacts(

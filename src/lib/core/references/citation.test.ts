@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { citationStyles, citationText, formatCitation, warmCitations } from './citation.ts';
+import { citationStyles } from './citation-styles.ts';
+import { citationText, formatCitation, warmCitations } from './citation.ts';
 import { andOthers, type CslItem } from './csl.ts';
 import { segmentsToText } from './markup.ts';
 

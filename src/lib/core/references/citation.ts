@@ -4,20 +4,11 @@
  */
 import { plugins } from '@citation-js/core';
 import '@citation-js/plugin-csl';
+import { citationStyles, type CitationStyle } from './citation-styles.ts';
 import { parseCitationHtml } from './citation-html.ts';
 import { isAndOthers, nameVariables, type CslItem, type CslName } from './csl.ts';
 import { segmentsToText, type Segment } from './markup.ts';
 import { shortLabel } from './short-label.ts';
-
-export { shortLabel } from './short-label.ts';
-
-/** The styles plugin-csl brings along. */
-export type CitationStyle = 'apa' | 'vancouver' | 'harvard1';
-export const citationStyles: { id: CitationStyle; label: string }[] = [
-  { id: 'apa', label: 'APA' },
-  { id: 'harvard1', label: 'Harvard' },
-  { id: 'vancouver', label: 'Vancouver' },
-];
 
 /** The reference as an entry of a list of references, to be drawn as elements. */
 export function formatCitation(csl: CslItem, style: CitationStyle | (string & {}) = 'apa'): Segment[] {

@@ -14,6 +14,7 @@ export async function insertComparisons(
     id: comparison.id,
     review_id: reviewId,
     study_id: comparison.study,
+    key: comparison.key,
     outcome_id: concepts.idOf('outcome', comparison.outcome),
     focal_factor_id: concepts.idOf('factor', comparison.focalFactor),
     verdict: comparison.verdict,
@@ -42,8 +43,7 @@ export async function listComparisons(db: Db, reviewId: string): Promise<Version
     .where('comparison.review_id', '=', reviewId)
     .where('comparison.removed_at', 'is', null)
     .where('study.removed_at', 'is', null)
-    .orderBy('comparison.created_at')
-    .orderBy('comparison.id')
+    .orderBy('comparison.key')
     .execute();
   const ids = db.selectFrom('comparison').select('id').where('review_id', '=', reviewId);
   const rivals = await db
@@ -63,6 +63,7 @@ export async function listComparisons(db: Db, reviewId: string): Promise<Version
   const concepts = await ConceptIds.load(db, reviewId);
   return rows.map((row) => ({
     id: row.id,
+    key: row.key,
     study: row.study_id,
     outcome: concepts.conceptOf(row.outcome_id).key,
     focalFactor: concepts.conceptOf(row.focal_factor_id).key,
@@ -81,6 +82,6 @@ export function comparisonSignature({
   focalFactor,
   rivals,
   verdict,
-}: Omit<Comparison, 'id'>): string {
+}: Omit<Comparison, 'id' | 'key'>): string {
   return JSON.stringify([study, outcome, focalFactor, [...rivals].sort(), verdict]);
 }

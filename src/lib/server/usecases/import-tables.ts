@@ -5,13 +5,14 @@ import {
   type ReviewTables,
   type ReviewTableTexts,
 } from '#lib/core/coding/review-folder.ts';
+import type { Comparison } from '#lib/core/coding/comparison.ts';
 import type { FilePlace, Issue } from '#lib/core/issue.ts';
 import { inTransaction, type ActingInReview } from '../acting.ts';
 import { newId } from '../new-id.ts';
 import { claimIdsByKey, insertClaims } from '../store/claims.ts';
 import { loadCodebook } from '../store/codebooks.ts';
 import { comparisonSignature, insertComparisons, listComparisons } from '../store/comparisons.ts';
-import { passKeys } from '../store/counters.ts';
+import { nextKey, passKeys } from '../store/counters.ts';
 import { estimateKeys, insertEstimates } from '../store/estimates.ts';
 import { recordChange } from '../store/history.ts';
 import { referenceIdsByCiteKey, setCitations, listReportReferences } from '../store/references.ts';
@@ -154,7 +155,8 @@ async function newComparisons(
 ) {
   const file = 'head-to-head.csv';
   const there = new Set((await listComparisons(db, review.id)).map(comparisonSignature));
-  return rows.flatMap(({ study, facts, line }) => {
+  const fresh: Comparison[] = [];
+  for (const { study, facts, line } of rows) {
     const claims = facts.claims.flatMap((key) => {
       const id = claimIds.get(key);
       if (id) return [id];
@@ -162,16 +164,17 @@ async function newComparisons(
       issues.push({ code: 'unknown-claim', severity: 'warning', message, where: { file, line } });
       return [];
     });
-    const comparison = { ...facts, id: newId(), study: studyIds.get(study)!, claims };
+    const comparison = { ...facts, study: studyIds.get(study)!, claims };
     const signature = comparisonSignature(comparison);
     if (there.has(signature)) {
       const message = 'The same comparison is in the review already; the row was left out.';
       issues.push({ code: 'known-comparison', severity: 'warning', message, where: { file, line } });
-      return [];
+      continue;
     }
     there.add(signature);
-    return [comparison];
-  });
+    fresh.push({ ...comparison, id: newId(), key: await nextKey(db, review.id, 'comparison') });
+  }
+  return fresh;
 }
 
 function noReference(key: string, line: number): Issue<FilePlace> {

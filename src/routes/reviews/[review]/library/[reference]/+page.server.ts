@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { citationStyles, type CitationStyle } from '#lib/core/references/citation.ts';
+import { citationStyles, type CitationStyle } from '#lib/core/references/citation-styles.ts';
 import { normaliseDoi } from '#lib/core/references/identity.ts';
 import { parseMarkup } from '#lib/core/references/markup.ts';
 import { doiUrl, safeUrl } from '#lib/core/references/safe-url.ts';

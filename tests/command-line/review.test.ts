@@ -1,0 +1,304 @@
+import { copyFileSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '#db/open.ts';
+import { lockDataFolder } from '#lib/server/data-folder.ts';
+import { readExpected } from '../sample/sample-dataset.ts';
+import { makeFolder, makeRunner } from './run.ts';
+
+const library = '@article{new2021, author = {New, Nora}, title = {A new one}, year = 2021}\n';
+
+describe('review weigh', () => {
+  it('prints the sample’s Ladder and lenses as the contract names them', async () => {
+    const run = makeRunner();
+    const { code, json } = await run('review', 'weigh', 'sample', '--json');
+    expect(code).toBe(0);
+    const expected = readExpected();
+    const { focal, ladder, lenses, verdict } = json();
+    expect(focal).toBe('leadership');
+    for (const [at, wanted] of expected.ladder.entries()) {
+      const { rung, studies, claims, failed, not_stated, k, shares, intervals, band } = ladder[at];
+      expect({ rung, studies, claims, failed, not_stated, k }).toEqual({
+        rung: wanted.rung,
+        studies: wanted.studies,
+        claims: wanted.claims,
+        failed: wanted.failed,
+        not_stated: wanted.not_stated,
+        k: wanted.k,
+      });
+      expect(shares.leadership).toBeCloseTo(wanted.shares.leadership, 6);
+      expect(band[0]).toBeCloseTo(wanted.band[0], 6);
+      expect(intervals.leadership).toHaveLength(2);
+    }
+    const said = lenses.said.find(({ factor }: { factor: string }) => factor === 'leadership');
+    expect(said).toEqual({
+      factor: 'leadership',
+      share: expect.closeTo(0.336857, 6),
+      ci_lb: expect.any(Number),
+      ci_ub: expect.any(Number),
+      band_lb: expect.closeTo(0.016789, 6),
+      band_ub: expect.closeTo(0.086081, 6),
+      k: 49,
+      n: 91,
+    });
+    expect(verdict).toMatch(
+      /^Leadership is the factor named most often: 34 % of what is said, in 49 of 91 studies/,
+    );
+  });
+
+  it('takes the view of an address, and says what is not identified', async () => {
+    const run = makeRunner();
+    const inside = (
+      await run('review', 'weigh', 'sample', '--json', '--view', 'setting=inter_organisational')
+    ).json();
+    expect(inside.ladder[0].studies).toBeLessThan(91);
+    const none = await run(
+      'review',
+      'weigh',
+      'sample',
+      '--json',
+      '--view',
+      'stage=ending',
+      '--lens',
+      'supported',
+    );
+    expect(none.code).toBe(1);
+    expect(none.json().lenses).toEqual({
+      supported: { identified: false, reason: 'No claim passes the filters.' },
+    });
+    expect(none.json().ladder[0].shares.leadership).toBeNull();
+  });
+
+  it('gives the same digits each time', async () => {
+    const run = makeRunner();
+    const first = await run('review', 'weigh', 'sample', '--json');
+    expect((await run('review', 'weigh', 'sample', '--json')).out).toBe(first.out);
+  });
+});
+
+describe('review export and create', () => {
+  it.each(['folder', 'json'])('carries a review over as %s without loss', async (to) => {
+    const folder = makeFolder();
+    const run = makeRunner(folder);
+    const out = to === 'folder' ? 'copy' : 'copy.json';
+    expect((await run('review', 'export', 'sample', '--to', to, '--out', out)).code).toBe(0);
+    const made = await run('review', 'create', '--from', out, '--name', 'copy', '--json');
+    expect(made.json()).toMatchObject({
+      review: 'copy',
+      counts: { references: 91, studies: 91, claims: 232, estimates: 12, comparisons: 16 },
+    });
+    const weighed = (review: string) => run('review', 'weigh', review, '--json').then(({ out }) => out);
+    expect(await weighed('copy')).toBe(await weighed('sample'));
+    const again = join(folder, 'again.json');
+    await run('review', 'export', 'copy', '--to', 'json', '--out', again);
+    const before = await run('review', 'export', 'sample', '--to', 'json');
+    expect(JSON.parse(readFileSync(again, 'utf8'))).toEqual(before.json());
+  });
+
+  it('guards text that a spreadsheet would run, and takes the guard off again', async () => {
+    const folder = makeFolder();
+    const run = makeRunner(folder);
+    const claims =
+      'claim_id,citekey,factor,outcome,finding\nX900,weiss2002making,trust,process,"=HYPERLINK(""http://x"")"\n';
+    writeFileSync(join(folder, 'claims.csv'), claims);
+    await run('review', 'import', 'sample', 'claims.csv');
+    await run('review', 'export', 'sample', '--to', 'folder', '--out', 'out');
+    const table = readFileSync(join(folder, 'out', 'claims.csv'), 'utf8');
+    expect(table).toContain('"\'=HYPERLINK(""http://x"")"');
+    expect(readFileSync(join(folder, 'out', 'estimates.csv'), 'utf8')).not.toContain("'0.25");
+    await run('review', 'create', '--from', 'out', '--name', 'back');
+    const file = (await run('review', 'export', 'back', '--to', 'json')).json();
+    const claim = file.claims.find(({ claim_id }: { claim_id: string }) => claim_id === 'X900');
+    expect(claim.finding).toBe('=HYPERLINK("http://x")');
+  });
+
+  it('refuses what it can’t make a review of, and says why', async () => {
+    const folder = makeFolder();
+    const run = makeRunner(folder);
+    writeFileSync(join(folder, 'other.json'), '{"some": "json"}');
+    writeFileSync(join(folder, 'broken.json'), '{"format": ');
+    writeFileSync(
+      join(folder, 'circle.json'),
+      JSON.stringify({
+        focalFactor: 'a',
+        factors: [
+          { key: 'a', label: 'A', parent: 'b' },
+          { key: 'b', label: 'B', parent: 'a' },
+        ],
+        outcomes: [{ key: 'o', label: 'O', parent: 'nowhere' }],
+      }),
+    );
+    expect(await run('review', 'create', '--from', 'other.json')).toMatchObject({
+      code: 2,
+      notes: expect.stringMatching(/not a review/),
+    });
+    expect(await run('review', 'create', '--from', 'broken.json')).toMatchObject({
+      code: 2,
+      notes: expect.stringMatching(/not JSON/),
+    });
+    const circle = await run('review', 'create', '--title', 'T', '--codebook', 'circle.json');
+    expect(circle.code).toBe(2);
+    expect(circle.notes).toMatch(/run in a circle/);
+    expect(circle.notes).toMatch(/"nowhere", which is not in the codebook/);
+    expect(await run('review', 'create')).toMatchObject({
+      code: 2,
+      notes: expect.stringMatching(/needs a title/),
+    });
+    expect((await run('review', 'list', '--json')).json().reviews).toHaveLength(1);
+  });
+});
+
+describe('review import', () => {
+  it('takes references in once', async () => {
+    const folder = makeFolder();
+    const run = makeRunner(folder);
+    writeFileSync(join(folder, 'new.bib'), library);
+    const dry = await run('review', 'import', 'sample', 'new.bib', '--dry-run', '--json');
+    expect(dry.json().files).toEqual([
+      { file: 'new.bib', found: 1, kept: 1, repaired: 0, lost: 0, new: 1, duplicates: 0, taken: 0 },
+    ]);
+    expect((await run('review', 'import', 'sample', 'new.bib', '--json')).json().files[0].taken).toBe(1);
+    expect((await run('review', 'import', 'sample', 'new.bib', '--json')).json().files[0]).toMatchObject({
+      duplicates: 1,
+      taken: 0,
+    });
+    const [review] = (await run('review', 'list', '--json')).json().reviews;
+    expect(review).toMatchObject({ review: 'sample', references: 92, studies: 91, claims: 232 });
+  });
+
+  it('keeps what can be read, names the line of what can not, and exits with 1', async () => {
+    const folder = makeFolder();
+    const run = makeRunner(folder);
+    writeFileSync(
+      join(folder, 'claims.csv'),
+      'claim_id,citekey,factor,outcome\nX1,weiss2002making,trust,process\nX2,weiss2002making,trust,\n',
+    );
+    const { code, notes, json } = await run('review', 'import', 'sample', 'claims.csv', '--json');
+    expect(code).toBe(1);
+    expect(json().tables.claims).toBe(1);
+    expect(notes).toMatch(/claims\.csv:3 Choose the outcome/);
+  });
+
+  it('refuses usage that can’t be meant', async () => {
+    const run = makeRunner();
+    expect(await run('review', 'import', 'sample')).toMatchObject({ code: 2 });
+    expect(await run('review', 'import', 'nowhere', 'x.bib')).toMatchObject({
+      code: 2,
+      notes: expect.stringMatching(/no such file/),
+    });
+    expect(await run('review', 'weigh', 'nowhere')).toMatchObject({
+      code: 2,
+      notes: expect.stringMatching(/There is: sample/),
+    });
+    expect(await run('review', 'weigh', 'sample', '--lens', 'crystal')).toMatchObject({ code: 2 });
+    expect(await run('review', 'dance')).toMatchObject({
+      code: 2,
+      notes: expect.stringMatching(/no command/),
+    });
+    expect((await run('review', 'weigh', '--help')).out).toMatch(/Usage: counterweight review weigh/);
+  });
+});
+
+describe('review backup, restore and verify', () => {
+  it('puts a copy back, and keeps what was there', async () => {
+    const folder = makeFolder();
+    const run = makeRunner(folder);
+    writeFileSync(join(folder, 'new.bib'), library);
+    await run('review', 'backup', 'copy.db');
+    await run('review', 'import', 'sample', 'new.bib');
+    const again = await run('review', 'backup', 'copy.db');
+    expect(again).toMatchObject({ code: 2, notes: expect.stringMatching(/never overwrites/) });
+    const restored = await run('review', 'restore', 'copy.db', '--json');
+    expect(restored.code).toBe(0);
+    const { kept } = restored.json();
+    expect((await run('review', 'list', '--json')).json().reviews[0].references).toBe(91);
+    expect(existsSync(join(kept, 'counterweight.db'))).toBe(true);
+    expect((await run('review', 'verify', '--json')).json()).toEqual({
+      sound: true,
+      editions: 0,
+      problems: [],
+    });
+  });
+
+  it('refuses a file that is no sound copy, and changes nothing', async () => {
+    const folder = makeFolder();
+    const run = makeRunner(folder);
+    await run('review', 'backup', 'copy.db');
+    copyFileSync(join(folder, 'copy.db'), join(folder, 'cut.db'));
+    truncateSync(join(folder, 'cut.db'), 40_000);
+    writeFileSync(join(folder, 'words.db'), 'These are just words.'.repeat(100));
+    const stranger = openDatabase(`file:${join(folder, 'stranger.db')}`);
+    await stranger.db.schema.createTable('thing').addColumn('id', 'text').execute();
+    await stranger.close();
+    for (const file of ['cut.db', 'words.db', 'stranger.db', 'nowhere.db']) {
+      const { code, notes } = await run('review', 'restore', file);
+      expect(code, file).toBe(2);
+      expect(notes, file).toMatch(/\S/);
+    }
+    expect(readdirSync(join(folder, 'data')).filter((name) => name.startsWith('database'))).toEqual([
+      'database',
+    ]);
+    expect((await run('review', 'list', '--json')).json().reviews).toHaveLength(1);
+  });
+
+  it('does not restore under a running program', async () => {
+    const folder = makeFolder();
+    const run = makeRunner(folder);
+    await run('review', 'backup', 'copy.db');
+    writeFileSync(
+      join(folder, 'data', 'server.lock'),
+      JSON.stringify({ pid: process.ppid, address: 'http://127.0.0.1:1' }),
+    );
+    expect(await run('review', 'restore', 'copy.db')).toMatchObject({
+      code: 2,
+      notes: expect.stringMatching(/stop it first/),
+    });
+  });
+
+  it('finds an edition that was altered', async () => {
+    const folder = makeFolder();
+    const run = makeRunner(folder);
+    await run('review', 'publish', 'sample', '--out', 'edition.html');
+    expect((await run('review', 'verify')).code).toBe(0);
+    const open = openDatabase(`file:${join(folder, 'data', 'database', 'counterweight.db')}`);
+    const { sql } = await import('kysely');
+    await sql`drop trigger edition_refuses_update`.execute(open.db);
+    await sql`update edition set payload = replace(payload, 'Leadership', 'Lieutenancy')`.execute(open.db);
+    await open.close();
+    const { code, json } = await run('review', 'verify', '--json');
+    expect(code).toBe(1);
+    expect(json().problems).toEqual(['Edition 1 of sample is not what was published.']);
+  });
+});
+
+describe('review publish', () => {
+  it('writes one file, numbers editions and never overwrites', async () => {
+    const folder = makeFolder();
+    const run = makeRunner(folder);
+    const first = (await run('review', 'publish', 'sample', '--out', 'one.html', '--json')).json();
+    expect(first).toMatchObject({
+      review: 'sample',
+      edition: 1,
+      hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    const html = readFileSync(join(folder, 'one.html'), 'utf8');
+    expect(html).toContain('49 of 91');
+    expect(html).toContain(first.hash);
+    expect((await run('review', 'publish', 'sample', '--out', 'one.html')).code).toBe(2);
+    expect((await run('review', 'publish', 'sample', '--out', 'two.html', '--json')).json().edition).toBe(2);
+  });
+});
+
+it('lets a second program wait or refuse clearly while the folder is locked by a living one', () => {
+  const folder = makeFolder();
+  const unlock = lockDataFolder(folder, 'http://127.0.0.1:1');
+  // The same process may ask again; a dead one leaves nothing in the way.
+  unlock();
+  writeFileSync(join(folder, 'server.lock'), JSON.stringify({ pid: 2 ** 22 + 1, address: 'gone' }));
+  expect(() => lockDataFolder(folder, 'http://127.0.0.1:1')()).not.toThrow();
+  writeFileSync(
+    join(folder, 'server.lock'),
+    JSON.stringify({ pid: process.ppid, address: 'http://127.0.0.1:1' }),
+  );
+  expect(() => lockDataFolder(folder, 'http://127.0.0.1:2')).toThrow(/running already/);
+});
