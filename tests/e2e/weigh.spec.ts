@@ -1,18 +1,21 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from './program.ts';
+import { expect, startProgram, test } from './program.ts';
 
 const weigh = '/reviews/sample/weigh';
 
-test('a first visit sees the sample review’s answer', async ({ inside }) => {
-  await inside.goto('/');
-  await expect(inside).toHaveURL(/\/reviews\/sample$/);
+test('a first visit sees the sample review’s answer', async ({ page }) => {
+  // A program of its own: other tests make reviews in the shared one, and a first visit has the sample alone.
+  const program = await startProgram();
+  await page.goto(program.entrance);
+  await expect(page).toHaveURL(/\/reviews\/sample$/);
   await expect(
-    inside.getByText('Leadership is the factor named most often: 34 % of what is said, in 49 of 91 studies'),
+    page.getByText('Leadership is the factor named most often: 34 % of what is said, in 49 of 91 studies'),
   ).toBeVisible();
   await expect(
-    inside.getByText('it can no longer be told from its equals: 7 % of what is said, in 3 of 15 studies'),
+    page.getByText('it can no longer be told from its equals: 7 % of what is said, in 3 of 15 studies'),
   ).toBeVisible();
-  await expect(inside.getByText('not a systematic review')).toBeVisible();
+  await expect(page.getByText('not a systematic review')).toBeVisible();
+  await program.stop();
 });
 
 test('the Ladder states its finding with its caveat, k of S, failed and not stated', async ({ inside }) => {
