@@ -1,5 +1,4 @@
-import betaQuantile from '@stdlib/stats-base-dists-beta-quantile';
-import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+import { betaQuantile, normalQuantile } from './distributions.ts';
 
 export type Interval = [lower: number, upper: number];
 
@@ -11,7 +10,7 @@ export type Interval = [lower: number, upper: number];
  */
 export function wilsonInterval(successes: number, trials: number, level = 0.95): Interval {
   requireCounts('wilsonInterval', successes, trials);
-  const z = normalQuantile((1 + level) / 2, 0, 1);
+  const z = normalQuantile((1 + level) / 2);
   const share = successes / trials;
   const shrink = 1 + z ** 2 / trials;
   const centre = (share + z ** 2 / (2 * trials)) / shrink;
