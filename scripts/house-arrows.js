@@ -34,7 +34,7 @@ export const packages = [
   { name: /^kysely/, onlyIn: ['db', 'src/lib/server/store'] },
   { name: /^better-auth/, onlyIn: ['src/lib/server/accounts'] },
   { name: /^@citation-js\/|^biblatex-csl-converter$/, onlyIn: ['src/lib/core/references'] },
-  { name: /^@stdlib\//, onlyIn: ['src/lib/core/stats'] },
+  { name: /^@stdlib\/|^ml-matrix$|^fmin$/, onlyIn: ['src/lib/core/stats'] },
   { name: /^d3-/, onlyIn: ['src/lib/core'] },
   { name: /^node:/, notIn: ['src/lib/core', 'src/lib/figures', 'src/lib/ui', 'src/lib/state', 'src/viewer'] },
   { name: /^svelte|^\$app/, notIn: ['src/lib/core', 'db', 'scripts/cli'] },
