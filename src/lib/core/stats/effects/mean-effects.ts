@@ -119,13 +119,17 @@ function differenceInControlUnits({ m1i, n1i, m2i, sd2i, n2i }: EffectValues): E
   return finiteEffect(yi, 1 / n1i + 1 / n2i + (yi * yi) / (2 * n2i), noSpread);
 }
 
-/** ROM. Hedges, Gurevitch and Curtis (1999, Ecology 80, 1150–1156), equation 1. */
+/**
+ * ROM. Hedges, Gurevitch and Curtis (1999, Ecology 80, 1150–1156), equation 1, with the estimate's bias removed as in
+ * Lajeunesse (2015, Ecology 96, 2056–2063), equation 8; metafor 5 does so, metafor 3 did not.
+ */
 function ratioOfMeans({ m1i, sd1i, n1i, m2i, sd2i, n2i }: EffectValues): Effect {
   if (!(m1i / m2i > 0))
     return noEffect({
       column: m1i > 0 ? 'm2i' : 'm1i',
       message: `m1i is ${m1i} and m2i ${m2i}; a ratio of means has a logarithm only where both have the same sign.`,
     });
-  const vi = sd1i ** 2 / (n1i * m1i ** 2) + sd2i ** 2 / (n2i * m2i ** 2);
-  return finiteEffect(Math.log(m1i / m2i), vi, noSpread);
+  const first = sd1i ** 2 / (n1i * m1i ** 2);
+  const second = sd2i ** 2 / (n2i * m2i ** 2);
+  return finiteEffect(Math.log(m1i / m2i) + (first - second) / 2, first + second, noSpread);
 }
