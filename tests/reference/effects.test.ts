@@ -22,7 +22,9 @@ interface Source {
 const table = { ai: 'ai', n1i: 'n1i', ci: 'ci', n2i: 'n2i' };
 const bcg: Source = { columns: { ai: 'tpos', bi: 'tneg', ci: 'cpos', di: 'cneg' } };
 const aloe: Source = { columns: { ti: 'tval', ni: 'n', mi: 'preds', r2i: 'R2' } };
-const pairs = (columns: string): Source => ({ columns: Object.fromEntries(columns.split(',').map((name) => [name, name])) });
+const pairs = (columns: string): Source => ({
+  columns: Object.fromEntries(columns.split(',').map((name) => [name, name])),
+});
 const craft = (one: string, other: string): Source => ({
   ...pairs('ri,ni'),
   keep: (cells) => cells.var1 === one && cells.var2 === other,
@@ -129,7 +131,8 @@ function compareSet(name: string): void {
     const vi = expected.vi[row]!;
     expect(recordDifference(measure, seen[row].vi!, vi), `vi of row ${row}`).toBeLessThan(tolerance);
     // Variances are small numbers, so that a relative difference says more.
-    if (measure !== 'RTET') expect(Math.abs(seen[row].vi! / vi - 1), `vi of row ${row}`).toBeLessThan(tolerance);
+    if (measure !== 'RTET')
+      expect(Math.abs(seen[row].vi! / vi - 1), `vi of row ${row}`).toBeLessThan(tolerance);
   });
 }
 
