@@ -43,6 +43,7 @@ function width(): number {
 }
 
 function describe({ what, milliseconds, peer }: Result): string {
+  if (!peer) return `${time(milliseconds)}  ${what} (its peer is not installed here: no ratio)`;
   const ratio = milliseconds / peer.milliseconds;
   return `${time(milliseconds)}  ${ratio.toPrecision(2)} × ${peer.what} (${time(peer.milliseconds).trim()})  ${what}`;
 }

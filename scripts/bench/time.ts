@@ -14,8 +14,8 @@ export interface Measured {
 
 /** What a benchmark found: its own time, and that of what it is held against. */
 export interface Result extends Measured {
-  /** A named peer or the machine's limit, measured in the same run. */
-  peer: Measured;
+  /** A named peer or the machine's limit, measured in the same run; null where the peer is not installed. */
+  peer: Measured | null;
 }
 
 export interface Benchmark {
