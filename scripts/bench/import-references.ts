@@ -1,7 +1,7 @@
 /**
  * A file of 2,000 entries on its whole way into the library: read by the worker, put beside the library for the preview,
- * taken in, each time into a fresh database file. The worker starts anew for every file, as in the program. The peer is citation-js alone, which turns the same text into CSL items
- * and is done.
+ * taken in, each time into a fresh database file. The worker starts anew for every file, as in the program. The peer is
+ * citation-js alone, which turns the same text into CSL items and is done.
  */
 import { plugins } from '@citation-js/core';
 import '@citation-js/plugin-bibtex';
