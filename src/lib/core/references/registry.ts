@@ -2,6 +2,7 @@
 import { readBibtex } from './bibtex/read.ts';
 import { IdRegister } from './collector.ts';
 import type { CslItem } from './csl.ts';
+import { extensionsOf } from './extensions.ts';
 import { readCslJson } from './json/csl-json.ts';
 import type { ParsedFile } from './parsed-file.ts';
 import type { ParseSteps } from './parse-steps.ts';
@@ -18,13 +19,13 @@ import { writeRis } from './write/ris.ts';
 import { writeTable } from './write/table.ts';
 import { readEndnoteXml } from './xml/endnote-xml.ts';
 
-export type FormatId = 'bibtex' | 'biblatex' | 'ris' | 'nbib' | 'endnote-xml' | 'enw' | 'csl' | 'csv' | 'wos';
+export type FormatId = keyof typeof extensionsOf;
 
 export interface ReferenceFormat {
   id: FormatId;
   label: string;
   /** Without the dot; the first is the one to write. */
-  extensions: string[];
+  extensions: readonly string[];
   /** What to say of a file in which no reference of this format was found. */
   sign: string;
   /** `text` has LF as line ends. Never throws. */
@@ -47,7 +48,7 @@ export const formats: readonly ReferenceFormat[] = [
   {
     id: 'bibtex',
     label: 'BibTeX',
-    extensions: ['bib', 'bibtex'],
+    extensions: extensionsOf.bibtex,
     sign: 'no entry such as @article{…} begins in it',
     read: readOneBibtex,
     write: (items) => writeBibtex(items, 'bibtex'),
@@ -55,7 +56,7 @@ export const formats: readonly ReferenceFormat[] = [
   {
     id: 'biblatex',
     label: 'BibLaTeX',
-    extensions: ['bib', 'biblatex'],
+    extensions: extensionsOf.biblatex,
     sign: 'no entry such as @article{…} begins in it',
     read: readOneBibtex,
     write: (items) => writeBibtex(items, 'biblatex'),
@@ -63,7 +64,7 @@ export const formats: readonly ReferenceFormat[] = [
   {
     id: 'ris',
     label: 'RIS',
-    extensions: ['ris'],
+    extensions: extensionsOf.ris,
     sign: 'no line begins with "TY  - "',
     read: tagged(ris),
     write: writeRis,
@@ -71,7 +72,7 @@ export const formats: readonly ReferenceFormat[] = [
   {
     id: 'nbib',
     label: 'PubMed',
-    extensions: ['nbib'],
+    extensions: extensionsOf.nbib,
     sign: 'no line begins with "PMID- "',
     read: tagged(nbib),
     write: writeNbib,
@@ -79,7 +80,7 @@ export const formats: readonly ReferenceFormat[] = [
   {
     id: 'endnote-xml',
     label: 'EndNote XML',
-    extensions: ['xml'],
+    extensions: extensionsOf['endnote-xml'],
     sign: 'there is no <record> in it',
     read: readEndnoteXml,
     write: writeEndnoteXml,
@@ -87,14 +88,14 @@ export const formats: readonly ReferenceFormat[] = [
   {
     id: 'enw',
     label: 'EndNote import (refer)',
-    extensions: ['enw', 'ref', 'refer'],
+    extensions: extensionsOf.enw,
     sign: 'no line begins with "%0 " or "%A "',
     read: tagged(enw),
   },
   {
     id: 'csl',
     label: 'CSL-JSON',
-    extensions: ['json', 'csljson'],
+    extensions: extensionsOf.csl,
     sign: 'there is no list of items in it',
     read: readCslJson,
     write: (items) => `${JSON.stringify(items, null, 2)}\n`,
@@ -102,7 +103,7 @@ export const formats: readonly ReferenceFormat[] = [
   {
     id: 'csv',
     label: 'Table (CSV)',
-    extensions: ['csv', 'tsv'],
+    extensions: extensionsOf.csv,
     sign: 'its first row does not name columns such as title, authors and year',
     read: readTable,
     write: writeTable,
@@ -110,7 +111,7 @@ export const formats: readonly ReferenceFormat[] = [
   {
     id: 'wos',
     label: 'Web of Science',
-    extensions: ['ciw', 'isi'],
+    extensions: extensionsOf.wos,
     sign: 'no line begins with "PT "',
     read: tagged(wos),
   },
