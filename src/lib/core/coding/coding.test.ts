@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { loadSampleDataset } from '../../../../tests/sample/sample-dataset.ts';
 import { CodebookIndex } from '../codebook/codebook.ts';
 import { directionForFactor, directions } from './claim.ts';
-import { formatPValue, readPValue } from './estimate.ts';
+import { formatPValue, readPValue, showPValue } from './estimate.ts';
 import { combine, evidenceStrength } from './evidence-strength.ts';
 import { answerFlag } from './flags.ts';
 import { provenanceOf } from './provenance.ts';
@@ -150,13 +150,14 @@ describe('an estimate', () => {
   });
 
   it.each([
-    ['<= 0.01', '<=0.01'],
-    ['p < .05', '<0.05'],
-    ['≤0.001', '<=0.001'],
-    ['0.032', '0.032'],
-    ['p=1e-4', '0.0001'],
-  ])('reads the p value %s', (text, written) => {
+    ['<= 0.01', '<=0.01', 'p ≤ 0.01'],
+    ['p < .05', '<0.05', 'p < 0.05'],
+    ['≤0.001', '<=0.001', 'p ≤ 0.001'],
+    ['0.032', '0.032', 'p = 0.032'],
+    ['p=1e-4', '0.0001', 'p = 0.0001'],
+  ])('reads the p value %s', (text, written, shown) => {
     expect(formatPValue(readPValue(text)!)).toBe(written);
+    expect(showPValue(readPValue(text)!)).toBe(shown);
   });
 
   it.each(['', 'n.s.', '-0.1', '5', '<', '0,05.'])('reads no p value in "%s"', (text) => {

@@ -50,6 +50,11 @@ export function readPValue(text: string): PValue | null {
   return { relation: sign as PValue['relation'], value };
 }
 
+/** "p = 0.032", "p ≤ 0.01": for the eye, where formatPValue is for files. */
+export function showPValue({ relation, value }: PValue): string {
+  return `p ${relation.replace('<=', '≤').replace('>=', '≥')} ${value}`;
+}
+
 export function formatPValue({ relation, value }: PValue): string {
   return relation === '=' ? String(value) : `${relation}${value}`;
 }
