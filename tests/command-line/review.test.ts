@@ -1,4 +1,12 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '#db/open.ts';
@@ -205,6 +213,8 @@ describe('review backup, restore and verify', () => {
     const run = makeRunner(folder);
     writeFileSync(join(folder, 'new.bib'), library);
     await run('review', 'backup', 'copy.db');
+    // For its owner alone: it holds what the data folder keeps from others.
+    expect(statSync(join(folder, 'copy.db')).mode & 0o077).toBe(0);
     await run('review', 'import', 'sample', 'new.bib');
     const again = await run('review', 'backup', 'copy.db');
     expect(again).toMatchObject({ code: 2, notes: expect.stringMatching(/never overwrites/) });

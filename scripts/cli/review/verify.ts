@@ -19,7 +19,7 @@ Exit: 0 sound, 1 something is wrong.`,
   async run(input) {
     const result = await withReviews(input, verify);
     printResult(input, result, ({ sound, editions, problems }) =>
-      sound ? `Sound. ${editions} editions have the hash they were published with.` : problems.join('\n'),
+      sound ? `Sound. ${describeEditions(editions)}` : problems.join('\n'),
     );
     return result.sound ? exitCode.done : exitCode.withLosses;
   },
@@ -37,4 +37,11 @@ async function verify({ open }: OpenReviews) {
     }
   }
   return { sound: problems.length === 0, editions, problems };
+}
+
+function describeEditions(count: number): string {
+  if (count === 0) return 'There is no edition to check.';
+  return count === 1
+    ? 'The edition has the hash it was published with.'
+    : `All ${count} editions have the hash they were published with.`;
 }

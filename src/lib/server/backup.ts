@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs';
 import type { OpenDatabase } from '#db/open.ts';
 
 /** The backup can't be made; the message says why. */
@@ -20,6 +20,8 @@ export async function backUpDatabase(open: OpenDatabase, file: string): Promise<
   rmSync(unfinished, { force: true });
   try {
     await open.copyTo(unfinished);
+    // It holds what the data folder keeps from other people of the machine: hashes of passwords, unpublished notes.
+    chmodSync(unfinished, 0o600);
     renameSync(unfinished, file);
   } catch (error) {
     rmSync(unfinished, { force: true });
