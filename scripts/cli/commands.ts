@@ -11,12 +11,16 @@ import { publishCommand } from './review/publish.ts';
 import { restoreCommand } from './review/restore.ts';
 import { verifyCommand } from './review/verify.ts';
 import { weighCommand } from './review/weigh.ts';
+import { combineCommand } from './stats/combine.ts';
+import { effectsCommand } from './stats/effects.ts';
 import { signCommand } from './stats/sign.ts';
 
 export const commands: Command[] = [
   parseCommand,
   convertCommand,
   signCommand,
+  effectsCommand,
+  combineCommand,
   listCommand,
   createCommand,
   importCommand,

@@ -17,20 +17,44 @@ export interface CombinedP {
   binomial: { r: number; k: number; alpha: number; p: number } | null;
 }
 
+/** One test of one direction: its p, and the normal deviate of which p is the upper tail. */
+export interface OneSidedTest {
+  p: number;
+  z: number;
+}
+
+/** A test of which the one-sided p is known, above 0 to 1. */
+export function oneSidedTest(p: number): OneSidedTest {
+  requireProbabilities([p]);
+  return { p, z: -normalQuantile(p) };
+}
+
+/** The test in the positive direction of which the two-sided p, above 0 to 1, and the direction are known. */
+export function directedTest(twoSidedP: number, direction: 1 | -1): OneSidedTest {
+  requireProbabilities([twoSidedP]);
+  const half = twoSidedP / 2;
+  // z comes from the smaller tail: 1 − p/2 has no digits left of a small p.
+  const z = twoSidedP === 1 ? 0 : -direction * normalQuantile(half);
+  return { p: direction === 1 ? half : 1 - half, z };
+}
+
 /**
  * Every combination at once; null for those that have no value.
  *
- * @param ps One-sided, above 0 to 1.
  * @param options `weights` of Stouffer's method, such as √n; `alpha` of the binomial one.
  */
 export function combineP(
-  ps: readonly number[],
+  tests: readonly OneSidedTest[],
   options: { weights?: readonly number[]; alpha?: number } = {},
 ): CombinedP {
+  const ps = tests.map(({ p }) => p);
   return {
     k: ps.length,
     fisher: fisherCombination(ps),
-    stouffer: stoufferCombination(ps, options.weights),
+    stouffer: stoufferCombination(
+      tests.map(({ z }) => z),
+      options.weights,
+    ),
     tippett: tippettCombination(ps),
     sign: signCombination(ps),
     binomial: binomialCombination(ps, options.alpha),
@@ -49,21 +73,20 @@ export function fisherCombination(ps: readonly number[]): CombinedP['fisher'] {
 /**
  * Σ w z / √Σ w². Stouffer et al. (1949, The American Soldier, vol. 1, p. 45); weights after Mosteller and Bush (1954).
  *
- * @returns Null without a p value, or where one is 1: its z is infinite.
+ * @param zs Normal deviates of the tests.
+ * @returns Null without a test, where every weight is 0, or where a p of 1 made a deviate infinite.
  */
 export function stoufferCombination(
-  ps: readonly number[],
-  weights: readonly number[] = ps.map(() => 1),
+  zs: readonly number[],
+  weights: readonly number[] = zs.map(() => 1),
 ): CombinedP['stouffer'] {
-  requireProbabilities(ps);
-  if (weights.length !== ps.length)
-    throw new RangeError(`stoufferCombination: ${weights.length} weights for ${ps.length} p values`);
+  if (weights.length !== zs.length)
+    throw new RangeError(`stoufferCombination: ${weights.length} weights for ${zs.length} tests`);
   const bad = weights.find((weight) => !(weight >= 0 && weight < Infinity));
   if (bad !== undefined) throw new RangeError(`stoufferCombination: a weight is ${bad}`);
-  const squares = weights.reduce((sum, weight) => sum + weight * weight, 0);
-  if (squares === 0 || ps.includes(1)) return null;
-  const z = -ps.reduce((sum, p, i) => sum + weights[i] * normalQuantile(p), 0) / Math.sqrt(squares);
-  return { z, p: normalUpper(z) };
+  const size = Math.hypot(...weights);
+  const z = zs.reduce((sum, one, i) => sum + weights[i] * one, 0) / size;
+  return Number.isFinite(z) ? { z, p: normalUpper(z) } : null;
 }
 
 /** The smallest p, 1 − (1 − p)ᵏ. Tippett (1931, The Methods of Statistics). */
@@ -90,16 +113,6 @@ export function binomialCombination(ps: readonly number[], alpha = 0.05): Combin
   if (ps.length === 0) return null;
   const r = ps.filter((p) => p <= alpha).length;
   return { r, k: ps.length, alpha, p: binomialUpper(r, ps.length, alpha) };
-}
-
-/**
- * The one-sided p, in the positive direction, of a two-sided one whose direction is known.
- *
- * @param p Above 0 to 1.
- */
-export function oneSidedP(p: number, direction: 1 | -1): number {
-  requireProbabilities([p]);
-  return direction === 1 ? p / 2 : 1 - p / 2;
 }
 
 function requireProbabilities(ps: readonly number[]): void {

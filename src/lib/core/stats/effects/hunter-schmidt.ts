@@ -162,13 +162,14 @@ function around(centre: number, error: number, level: number): Interval {
 }
 
 function requireArtefacts(studies: readonly ArtefactStudy[]): void {
+  const outside = (value: number | null | undefined, low: number, high: number) =>
+    value !== null && value !== undefined && !(value >= low && value <= high);
   studies.forEach(({ r, n, reliabilityX, reliabilityY, u }, at) => {
-    const wrong =
-      (r !== null && !(Math.abs(r) <= 1) && `r is ${r}`) ||
-      (n !== null && !(n > 1) && `n is ${n}`) ||
-      ([reliabilityX, reliabilityY].some((value) => value != null && !(value > 0 && value <= 1)) &&
-        'a reliability is not above 0 and at most 1') ||
-      (u != null && !(u > 0) && `u is ${u}`);
-    if (wrong) throw new RangeError(`studies[${at}]: ${wrong}`);
+    if (outside(r, -1, 1)) throw new RangeError(`studies[${at}]: r is ${r}`);
+    if (outside(n, 1 + 1e-9, Infinity)) throw new RangeError(`studies[${at}]: n is ${n}`);
+    if (outside(u, Number.MIN_VALUE, Infinity)) throw new RangeError(`studies[${at}]: u is ${u}`);
+    for (const reliability of [reliabilityX, reliabilityY])
+      if (outside(reliability, Number.MIN_VALUE, 1))
+        throw new RangeError(`studies[${at}]: a reliability is ${reliability}`);
   });
 }
