@@ -10,6 +10,6 @@ import gammaln from '@stdlib/math-base-special-gammaln';
 export function hedgesCorrection(df: number): number {
   if (!(df > 1)) return NaN;
   // Far out the difference of the two log gammas would lose digits that the asymptotic series keeps.
-  if (df > 1e4) return 1 - 3 / (4 * df) - 7 / (32 * df * df) - 9 / (128 * df ** 3);
+  if (df > 1000) return 1 - 3 / (4 * df) - 7 / (32 * df * df) - 9 / (128 * df ** 3);
   return Math.exp(gammaln(df / 2) - 0.5 * Math.log(df / 2) - gammaln((df - 1) / 2));
 }
