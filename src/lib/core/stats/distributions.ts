@@ -22,13 +22,21 @@ export const normalUpper = (z: number): number => 0.5 * erfc(z / Math.SQRT2);
 /** P(|Z| ≥ |z|). */
 export const normalTwoSided = (z: number): number => erfc(Math.abs(z) / Math.SQRT2);
 
-/** The z with P(Z ≤ z) = p: @stdlib's, which has seven digits far out, and two Newton steps on the smaller tail. */
+/**
+ * The z with P(Z ≤ z) = p. @stdlib's has seven digits far out and is infinite below 1e−17, so that it is no more than a
+ * start, and not that in the far tail: the digits come from Newton's steps on the logarithm of the smaller tail.
+ */
 export function normalQuantile(p: number): number {
-  let z = normalQuantileOf(p, 0, 1);
-  if (!Number.isFinite(z) || p === 0.5) return z;
-  for (let step = 0; step < 2; step++) {
-    const error = p < 0.5 ? normalLower(z) - p : 1 - p - normalUpper(z);
-    z -= error / normalDensity(z);
+  if (p > 0.5) return -normalQuantile(1 - p);
+  if (p === 0.5 || !(p > 0)) return normalQuantileOf(p, 0, 1);
+  const logP = Math.log(p);
+  // Abramowitz and Stegun 26.2.12 solved once for z.
+  let z = p > 1e-9 ? normalQuantileOf(p, 0, 1) : -Math.sqrt(-2 * logP - Math.log(-4 * Math.PI * logP));
+  for (let step = 0; step < 20; step++) {
+    const tail = normalLower(z);
+    const moved = ((Math.log(tail) - logP) * tail) / normalDensity(z);
+    z -= moved;
+    if (!(Math.abs(moved) > 1e-15 * Math.abs(z))) break;
   }
   return z;
 }

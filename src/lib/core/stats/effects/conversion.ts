@@ -48,7 +48,10 @@ export function refuseOutside(
 ): Refusal | null {
   for (const [field, [value, low, high, rule]] of Object.entries(fields)) {
     if (!(value >= low && value <= high) || !Number.isFinite(value))
-      return refuse(field, `${field} is ${value}; ${rule}.`);
+      return refuse(
+        field,
+        Number.isNaN(value) ? `${field} is missing or no number.` : `${field} is ${value}; ${rule}.`,
+      );
   }
   return null;
 }
