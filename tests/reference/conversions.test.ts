@@ -5,6 +5,9 @@ import { readCsv } from '#lib/core/csv/read.ts';
 import { combineP, oneSidedTest } from '#lib/core/stats/combine/combine-p.ts';
 import { binomialUpper } from '#lib/core/stats/distributions.ts';
 import { correctForAttenuation } from '#lib/core/stats/effects/attenuation.ts';
+import { combineMethods } from '#lib/core/stats/combine/methods.ts';
+import { measures } from '#lib/core/stats/effects/measures.ts';
+import { effectMethods } from '#lib/core/stats/effects/methods.ts';
 import { computeEffects, parseMeasure } from '#lib/core/stats/effects/compute-effects.ts';
 import { isRefusal, type Conversion, type Refusal } from '#lib/core/stats/effects/conversion.ts';
 import * as toCorrelation from '#lib/core/stats/effects/correlation-conversions.ts';
@@ -49,6 +52,15 @@ const lines: Line[] = present
       value: Number(cells.value === 'NA' ? NaN : cells.value),
     }))
   : [];
+
+describe('the list of methods', () => {
+  const methods = [...effectMethods, ...combineMethods];
+  it('has every measure, and files that are there', () => {
+    expect(methods.map(({ name }) => name)).toEqual(expect.arrayContaining(Object.keys(measures)));
+    expect(methods.filter(({ file }) => !existsSync(file))).toEqual([]);
+    expect(new Set(methods.map(({ name }) => name)).size).toBe(methods.length);
+  });
+});
 
 describe.skipIf(!present)('escalc, one row at a time', () => {
   /** Measures and variance formulas that the product does not offer. */

@@ -61,12 +61,13 @@ describe('tests instead of estimates', () => {
     const r = -0.35;
     const t = (r * Math.sqrt(n - 2)) / Math.sqrt(1 - r * r);
     const whole = one('ZCOR', { ri: r, ni: n });
-    for (const row of [
+    const reports: Row[] = [
       { ti: t, ni: n },
       { fi: -t * t, ni: n },
       { fi: t * t, direction: -1, ni: n },
       { chi2i: n * r * r, direction: -1, ni: n },
-    ]) {
+    ];
+    for (const row of reports) {
       expect(one('ZCOR', row).yi).toBeCloseTo(whole.yi!, 12);
       expect(one('ZCOR', row).vi).toBe(whole.vi);
     }

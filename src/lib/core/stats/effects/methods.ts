@@ -1,0 +1,101 @@
+import type { MethodEntry } from '../method-entry.ts';
+
+const folder = 'src/lib/core/stats/effects';
+const metafor = 'metafor 5.1-12';
+
+const from =
+  (file: string, reference: string) =>
+  (name: string, source: string): MethodEntry => ({ name, source, file: `${folder}/${file}`, reference });
+
+const correlation = from('correlation-effects.ts', metafor);
+const mean = from('mean-effects.ts', metafor);
+const table = from('table-effects.ts', metafor);
+const olderTable = from('table-effects.ts', 'metafor 3.8-1');
+const proportion = from('proportion-effects.ts', metafor);
+const fromCorrelation = from('correlation-conversions.ts', metafor);
+const fromDifference = from('difference-conversions.ts', metafor);
+const artefacts = from('hunter-schmidt.ts', 'psychometric 2.3');
+const cox = 'Cox and Snell (1989), section 2.7';
+const hasselblad = 'Hasselblad and Hedges (1995), equation 4';
+
+/** Effect sizes and their conversions. */
+export const effectMethods: MethodEntry[] = [
+  correlation('COR', 'Borenstein (2009), equation 12.27'),
+  correlation('UCOR', 'Olkin and Pratt (1958), equation 2.3'),
+  correlation('ZCOR', 'Fisher (1921); Borenstein (2009), equation 12.29'),
+  correlation('PCOR', 'Aloe and Becker (2012); metafor since 4.4'),
+  from('correlation-effects.ts', 'algebra on PCOR')('ZPCOR', 'Fisher (1924): 1 / (n − m − 2)'),
+  from('correlation-effects.ts', 'metafor 3.8-1')('SPCOR', 'Aloe and Becker (2012), equations 5 and 8'),
+  correlation('ZSPCOR', 'Aloe and Becker (2012), with the delta method'),
+  mean('MD', 'Borenstein (2009), equation 12.5'),
+  mean('SMD', 'Hedges (1981), equation 6e; Hedges (1982), equation 8'),
+  mean('SMDH', 'Bonett (2008, 2009); metafor since 4.6'),
+  mean('SMD1', 'Hedges (1981)'),
+  mean('ROM', 'Hedges, Gurevitch and Curtis (1999), equation 1; Lajeunesse (2015), equation 8'),
+  mean('RBIS', 'Soper (1914); Jacobs and Viechtbauer (2017)'),
+  mean('D2ORN', cox),
+  from('mean-effects.ts', 'metafor 3.8-1')('D2ORL', hasselblad),
+  table('OR', 'Fleiss and Berlin (2009)'),
+  table('RR', 'Fleiss and Berlin (2009)'),
+  table('RD', 'Fleiss and Berlin (2009)'),
+  table('AS', 'Rücker, Schwarzer, Carpenter and Olkin (2009)'),
+  table('PETO', 'Yusuf, Peto, Lewis, Collins and Sleight (1985)'),
+  table('PHI', 'Yule (1912); Digby (1983)'),
+  olderTable('YUQ', 'Yule (1912)'),
+  table('YUY', 'Yule (1912)'),
+  from('tetrachoric.ts', metafor)('RTET', 'Pearson (1900); Brown (1977)'),
+  table('OR2DN', cox),
+  olderTable('OR2DL', hasselblad),
+  proportion('PR', 'the proportion and its binomial variance'),
+  proportion('PLN', 'delta method'),
+  proportion('PLO', 'delta method'),
+  proportion('PAS', 'variance-stabilising angle'),
+  proportion('PFT', 'Freeman and Tukey (1950)'),
+  from('reported-precision.ts', metafor)('ratio from its interval', 'Cochrane Handbook 6.4, section 6.3.2'),
+  from('reported-precision.ts', 'R 4.2.2')("interval through Fisher's z", 'Fisher (1921)'),
+  from('scales.ts', metafor)('transf.rtoz', 'Fisher (1921)'),
+  from('scales.ts', metafor)('transf.ztor', 'Fisher (1921)'),
+  from('scales.ts', metafor)('transf.logit', 'log odds'),
+  from('scales.ts', metafor)('transf.ilogit', 'log odds'),
+  from('scales.ts', metafor)('transf.arcsin', 'variance-stabilising angle'),
+  from('scales.ts', metafor)('transf.iarcsin', 'variance-stabilising angle'),
+  from('correlation-conversions.ts', 'effectsize 0.8.3')('t to r', 'Cohen (1988), section 3.2'),
+  from('correlation-conversions.ts', 'esc 0.5.1')('chi-squared to r', 'Cohen (1988), equation 7.2.6'),
+  fromCorrelation('transf.dtorpb', 'Borenstein et al. (2009), equations 7.7 and 7.9'),
+  fromCorrelation('transf.rtorpb', 'Hunter and Schmidt (1990), equation 2'),
+  fromCorrelation('transf.rpbtorbis', 'Hunter and Schmidt (1990), equation 2'),
+  from('correlation-conversions.ts', 'effectsize 0.8.3')(
+    'odds ratio to r',
+    `${hasselblad}; Borenstein et al. (2009)`,
+  ),
+  from('correlation-conversions.ts', 'the formula')('β to r', 'Peterson and Brown (2005), |β| up to .5'),
+  from('difference-conversions.ts', 'compute.es 0.2-5')(
+    'means to d',
+    'Borenstein et al. (2009), equations 4.18 to 4.20',
+  ),
+  from('difference-conversions.ts', 'esc 0.5.1')('t to d', 'Borenstein (2009), table 12.1'),
+  from('difference-conversions.ts', 'esc 0.5.1')('F to d', 'Borenstein (2009), table 12.1'),
+  from('difference-conversions.ts', 'esc 0.5.1')(
+    'chi-squared to d',
+    'Borenstein et al. (2009), equation 7.5',
+  ),
+  fromDifference('transf.rpbtod', 'Borenstein et al. (2009), equations 7.5 and 7.6'),
+  fromDifference('transf.lnortod.logis', hasselblad),
+  fromDifference('transf.dtolnor.logis', hasselblad),
+  fromDifference('transf.lnortod.norm', cox),
+  fromDifference('transf.dtolnor.norm', cox),
+  from('attenuation.ts', 'psychometric 2.3')(
+    'attenuation',
+    'Spearman (1904); Hunter and Schmidt (2004), equation 3.5',
+  ),
+  from('attenuation.ts', 'algebra')('range restriction', 'Thorndike (1949), case II'),
+  artefacts(
+    'Hunter and Schmidt, bare bones',
+    'Hunter, Schmidt and Jackson (1982), chapter 2; Whitener (1990)',
+  ),
+  artefacts('Hunter and Schmidt, artefact distribution', 'Hunter and Schmidt (2004), chapter 4'),
+  from('hunter-schmidt.ts', 'algebra on bare bones')(
+    'Hunter and Schmidt, individually corrected',
+    'Hunter and Schmidt (2004), chapter 3',
+  ),
+];
