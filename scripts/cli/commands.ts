@@ -13,6 +13,7 @@ import { verifyCommand } from './review/verify.ts';
 import { weighCommand } from './review/weigh.ts';
 import { combineCommand } from './stats/combine.ts';
 import { effectsCommand } from './stats/effects.ts';
+import { importanceCommand } from './stats/importance.ts';
 import { signCommand } from './stats/sign.ts';
 
 export const commands: Command[] = [
@@ -21,6 +22,7 @@ export const commands: Command[] = [
   signCommand,
   effectsCommand,
   combineCommand,
+  importanceCommand,
   listCommand,
   createCommand,
   importCommand,
