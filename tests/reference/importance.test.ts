@@ -104,6 +104,17 @@ describe.skipIf(files.length === 0)('importance agrees with R', () => {
     });
   });
 
+  it('the regression from the pooled correlations of Craft et al.', () => {
+    const reference = JSON.parse(readFileSync('../shared/reference/meta/mv_craft2003_masem.json', 'utf8'));
+    const seen = analyseImportance(reference.R_pooled, reference.var_order.slice(0, 3)) as Importance;
+    const rows = reference.matreg_perf_on_acog_asom_conf as { beta: number }[];
+    compare(
+      'Standardised coefficients',
+      seen.beta,
+      rows.map(({ beta }) => beta),
+    );
+  });
+
   it('leaves out nothing of the reference unsaid', () => {
     const compared = ['R2', 'general', 'standardized', 'conditional', 'complete', 'lmg', 'last', 'first'];
     compared.push('genizi', 'lmg_check', 'raw', 'rsquare', 'rescaled_pct', 'sign', 'lambda', 'beta');

@@ -13,7 +13,7 @@
 export function conditionalDominance(
   r2: Float64Array,
   predictorCount: number,
-  into = new Float64Array(predictorCount ** 2),
+  into: Float64Array = new Float64Array(predictorCount ** 2),
 ): Float64Array {
   const subsets = requireSubsets('conditionalDominance', r2, predictorCount);
   const sizes = subsetSizes(predictorCount);
@@ -44,7 +44,7 @@ export function conditionalDominance(
 export function generalDominance(
   conditional: Float64Array,
   predictorCount: number,
-  into = new Float64Array(predictorCount),
+  into: Float64Array = new Float64Array(predictorCount),
 ): Float64Array {
   for (let i = 0; i < predictorCount; i++) {
     let sum = 0;
