@@ -13,6 +13,7 @@ import { verifyCommand } from './review/verify.ts';
 import { weighCommand } from './review/weigh.ts';
 import { combineCommand } from './stats/combine.ts';
 import { effectsCommand } from './stats/effects.ts';
+import { agreementCommand } from './stats/agreement.ts';
 import { importanceCommand } from './stats/importance.ts';
 import { signCommand } from './stats/sign.ts';
 
@@ -23,6 +24,7 @@ export const commands: Command[] = [
   effectsCommand,
   combineCommand,
   importanceCommand,
+  agreementCommand,
   listCommand,
   createCommand,
   importCommand,
