@@ -2,15 +2,34 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { measureAgreement, type AgreementOptions } from '#lib/core/stats/agreement/agreement.ts';
 import type { Agreement } from '#lib/core/stats/agreement/coefficient.ts';
+import type { MeasurementLevel } from '#lib/core/stats/agreement/krippendorff.ts';
 import type { Rating } from '#lib/core/stats/agreement/rating-table.ts';
 import { recordDifference, writeDifferencesOf } from './differences.ts';
 import { tolerances } from './tolerances.ts';
 
 const file = '../shared/reference/agreement/agreement_reference.json';
-const reference: Record<string, any> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-const sets = Object.entries(reference).filter(([, set]) => set.ratings);
-const pairs = sets.filter(([, set]) => set.cohen);
-const groups = sets.filter(([, set]) => set.fleiss);
+const reference = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+
+interface GroupSet {
+  ratings: Record<string, Rating>[];
+  kripp: Record<MeasurementLevel, number>;
+  fleiss: { kappa: number };
+  percent_agree_all: number;
+}
+interface PairSet {
+  ratings: Record<string, Rating>[];
+  kripp: Record<MeasurementLevel, number>;
+  table: { mat: number[][] };
+  cohen: { kappa: number; n: number };
+  weighted_equal: { kappa: number };
+  weighted_squared: { kappa: number };
+  percent_agree: number;
+  psych: { kappa: number; weighted: number; var_kappa: number; ci: number[][] };
+}
+
+const sets = Object.entries<PairSet | GroupSet>(reference).filter(([, set]) => 'ratings' in set);
+const pairs = sets.filter((entry): entry is [string, PairSet] => 'cohen' in entry[1]);
+const groups = sets.filter((entry): entry is [string, GroupSet] => 'fleiss' in entry[1]);
 
 /**
  * In the reference, and not offered: coefficients that no text of the product names (Conger, Light, Kendall's W, ICC,
@@ -24,7 +43,7 @@ function compare(method: string, seen: number | null, expected: number): void {
   expect(recordDifference(method, seen ?? NaN, expected)).toBeLessThan(tolerances.closedForm);
 }
 
-const read = (set: any): Rating[][] => set.ratings.map((row: Record<string, Rating>) => Object.values(row));
+const read = (set: PairSet | GroupSet): Rating[][] => set.ratings.map((row) => Object.values(row));
 const measure = (ratings: Rating[][], options: AgreementOptions = {}) =>
   measureAgreement(ratings, { draws: 20, ...options });
 const errorOf = (agreement: Agreement) => (agreement.value === null ? null : agreement.standardError);
@@ -87,7 +106,7 @@ describe.skipIf(sets.length === 0)('agreement agrees with R', () => {
      */
     it("the error of weighted κ is that of the delta method, and not psych's", () => {
       const error = errorOf(measure(ratings, { weights: 'quadratic' }).cohen)!;
-      const table = set.table.mat as number[][];
+      const table = set.table.mat;
       const slopes = table.map((row, i) =>
         row.map((_, j) => (quadraticKappa(table, i, j, 0.01) - quadraticKappa(table, i, j, -0.01)) / 0.02),
       );
