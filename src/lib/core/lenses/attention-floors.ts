@@ -7,7 +7,8 @@ import { supportedShares } from './supported-shares.ts';
 
 /**
  * Where a factor's share of *supported* would fall by attention alone, if what its claims carry were that of any others.
- * There are two such questions, and their answers can disagree. Null where no draw has a positive sum.
+ * There are two such questions, and their answers can disagree. Null where no study names the factor, and where no
+ * draw has a positive sum.
  */
 export interface AttentionFloor {
   /** What each study's claims carry is dealt anew over the factors that the study names. */
@@ -30,10 +31,13 @@ export function attentionFloors(
 ): AttentionFloor[] {
   const within = drawFloor(naming, naming.start, factorCount, range);
   const between = drawFloor(naming, undefined, factorCount, range);
-  return Array.from({ length: factorCount }, (_, factor) => ({
-    within: percentileInterval(within, factor, factorCount, level),
-    between: percentileInterval(between, factor, factorCount, level),
-  }));
+  return Array.from({ length: factorCount }, (_, factor) => {
+    const named = naming.factor.includes(factor);
+    return {
+      within: named ? percentileInterval(within, factor, factorCount, level) : null,
+      between: named ? percentileInterval(between, factor, factorCount, level) : null,
+    };
+  });
 }
 
 /** Shares of *supported* with what is carried, by the pair's weight, dealt anew; the weights stay where they are. */

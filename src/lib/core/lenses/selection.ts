@@ -1,8 +1,9 @@
 import { clopperPearsonInterval, type Interval } from '../stats/proportion-intervals.ts';
+import { percentileInterval } from '../stats/resampling/percentile-interval.ts';
 import type { Choices } from './choices.ts';
 import { selectPieces, type Evidence, type Piece } from './evidence.ts';
 import { countStudies, nameFactors, type Naming } from './naming.ts';
-import { bootstrapMeans, defaultDraws, drawnSupportedShares, percentileInterval } from './share-bootstrap.ts';
+import { bootstrapMeans, defaultDraws, drawnSupportedShares } from './share-bootstrap.ts';
 
 /**
  * What a reader's choices leave of the evidence. All lenses look at the same selection; what several of them need is

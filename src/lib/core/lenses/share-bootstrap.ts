@@ -1,10 +1,9 @@
-import { quantile } from '../stats/quantile.ts';
-import type { Interval } from '../stats/proportion-intervals.ts';
 import { RandomStream } from '../stats/random.ts';
+import { defaultDraws } from '../stats/resampling/draws.ts';
 import type { Naming } from './naming.ts';
 import { supportedShares } from './supported-shares.ts';
 
-export const defaultDraws = 2000;
+export { defaultDraws };
 
 /** What is summed in every draw: a value for each row of a naming. */
 export interface ResampledSum {
@@ -61,21 +60,4 @@ export function drawnSupportedShares(carried: Float64Array, factorCount: number)
     supportedShares(shares.subarray(from, from + factorCount));
   }
   return shares;
-}
-
-/** Percentile interval of one factor's value over the draws, leaving out draws without one; null where none has one. */
-export function percentileInterval(
-  draws: ArrayLike<number>,
-  factor: number,
-  factorCount: number,
-  level = 0.95,
-): Interval | null {
-  const values = new Float64Array(Math.floor(draws.length / factorCount));
-  let count = 0;
-  for (let at = factor; at < draws.length; at += factorCount) {
-    if (!Number.isNaN(draws[at])) values[count++] = draws[at];
-  }
-  if (count === 0) return null;
-  const found = values.subarray(0, count);
-  return [quantile(found, (1 - level) / 2), quantile(found, (1 + level) / 2)];
 }

@@ -1,7 +1,7 @@
 import type { Interval } from '../stats/proportion-intervals.ts';
+import { percentileInterval } from '../stats/resampling/percentile-interval.ts';
 import { notIdentified, type Lens } from './lens.ts';
 import { sumByFactor } from './naming.ts';
-import { percentileInterval } from './share-bootstrap.ts';
 import { supportedShares } from './supported-shares.ts';
 
 export interface SupportedRow {
