@@ -282,6 +282,22 @@ describe('properties', () => {
     );
   });
 
+  it('twice the items are as much agreement, better known', () => {
+    const ratings = fromTable([
+      [12, 3, 1],
+      [2, 9, 4],
+      [0, 1, 7],
+    ]);
+    const once = measureAgreement(ratings, { draws: 2 });
+    const twice = measureAgreement([...ratings, ...ratings], { draws: 2 });
+    for (const name of ['percent', 'cohen', 'fleiss', 'gwetAc1'] as const) {
+      expect(twice[name].value).toBeCloseTo(once[name].value!, 12);
+      expect(errorOf(once[name]) / errorOf(twice[name])).toBeCloseTo(Math.SQRT2, 1);
+    }
+    // α counts the ratings: with more of them, chance has a little less to agree about.
+    expect(Math.abs(twice.krippendorff.value! - once.krippendorff.value!)).toBeLessThan(0.01);
+  });
+
   it('weights change nothing where there are two categories', () => {
     const ratings = fromTable([
       [12, 3],
