@@ -20,7 +20,7 @@ function fromTable(counts: number[][]): Rating[][] {
 }
 
 describe('published examples', () => {
-  // Gwet (2014, Handbook of Inter-Rater Reliability, 4th ed., table 2.10): 12 subjects, 4 raters, 5 categories. Values
+  // Gwet (2014, Handbook of Inter-Rater Reliability, 4th ed.): 12 subjects, 4 raters, 5 categories. Values
   // and errors as his package irrCAC prints them (README, cac.raw4raters).
   it("Gwet's four raters", () => {
     const ratings = [
@@ -252,6 +252,16 @@ describe('properties', () => {
         expectSame(values(ratings.map((row) => row.map((r) => r && 5 - r))), expected);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it("nor do they for the digits of α's interval", () => {
+    fc.assert(
+      fc.property(tables(3), (ratings) => {
+        const alpha = (rows: Rating[][]) => measureAgreement(rows, { draws: 50 }).krippendorff;
+        expect(alpha(ratings.toReversed().map((row) => row.toReversed()))).toEqual(alpha(ratings));
+      }),
+      { numRuns: 30 },
     );
   });
 

@@ -1,7 +1,7 @@
 /**
  * Coefficients of two and more raters of the form (observed − chance) / (1 − chance), with missing ratings, and their
  * standard errors by linearisation over items: Gwet (2008, British Journal of Mathematical and Statistical Psychology 61,
- * 29–48) and Gwet (2014, Handbook of Inter-Rater Reliability, 4th ed., sections 2.3 and 5.3); t interval with n − 1
+ * 29–48) and Gwet (2014, Handbook of Inter-Rater Reliability, 4th ed.); t interval with n − 1
  * degrees of freedom, as there. Fleiss' own standard errors (1971, and with Nee and Landis 1979) hold only where κ = 0.
  */
 import {
@@ -24,8 +24,8 @@ export function fleissKappa(table: RatingTable, level = 0.95): Agreement {
 }
 
 /**
- * Gwet's AC1, or AC2 with weights: chance agreement is low where nearly all choose one category. Gwet (2008, equations 12
- * to 14; 2014, sections 4.3 and 5.3).
+ * Gwet's AC1, or AC2 with weights: chance agreement is low where nearly all choose one category. Gwet (2008,
+ * 2014).
  *
  * @param table Categories that nobody chose count, where the table names them.
  */

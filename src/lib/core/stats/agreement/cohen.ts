@@ -12,7 +12,7 @@ import { makeWeights, type AgreementWeights } from './weights.ts';
 /**
  * Cohen's κ of two raters, over the items that both saw. Cohen (1960, Educational and Psychological Measurement 20,
  * 37–46; 1968, Psychological Bulletin 70, 213–220); its standard error, not that of the test of κ = 0, from Fleiss, Cohen
- * and Everitt (1969, Psychological Bulletin 72, 323–327, equation 9); normal interval.
+ * and Everitt (1969, Psychological Bulletin 72, 323–327); normal interval.
  */
 export function cohenKappa(table: RatingTable, weights: AgreementWeights = 'none', level = 0.95): Agreement {
   const empty = explainEmpty(table);

@@ -4,8 +4,7 @@ import type { MethodEntry } from '../method-entry.ts';
 export const agreementMethods: MethodEntry[] = [
   {
     name: 'Percent agreement',
-    source:
-      'Fleiss (1971), Psychological Bulletin 76, 378–382, equation 2; interval of two raters Wilson (1927)',
+    source: 'Fleiss (1971), Psychological Bulletin 76, 378–382; interval of two raters Wilson (1927)',
     file: 'agreement/percent.ts',
     reference: 'irr 0.84.1',
   },
@@ -17,7 +16,7 @@ export const agreementMethods: MethodEntry[] = [
   },
   {
     name: "Standard error of Cohen's κ",
-    source: 'Fleiss, Cohen and Everitt (1969), Psychological Bulletin 72, 323–327, equation 9',
+    source: 'Fleiss, Cohen and Everitt (1969), Psychological Bulletin 72, 323–327',
     file: 'agreement/cohen.ts',
     reference: 'psych 2.2.9 (unweighted)',
   },
@@ -29,15 +28,14 @@ export const agreementMethods: MethodEntry[] = [
   },
   {
     name: "Gwet's AC1 and AC2",
-    source:
-      'Gwet (2008), BJMSP 61, 29–48; Gwet (2014), Handbook of Inter-Rater Reliability, 4th ed., section 5.3',
+    source: 'Gwet (2008), BJMSP 61, 29–48; Gwet (2014), Handbook of Inter-Rater Reliability, 4th ed.',
     file: 'agreement/chance-corrected.ts',
     reference: 'irrCAC (published output)',
   },
   {
     name: "Krippendorff's α",
     source:
-      'Krippendorff (2019), Content Analysis, 4th ed., section 12.3; interval by the bootstrap of Zapf et al. (2016), BMC Medical Research Methodology 16, 93',
+      'Krippendorff (2019), Content Analysis, 4th ed., chapter 12; interval by the bootstrap of Zapf et al. (2016), BMC Medical Research Methodology 16, 93',
     file: 'agreement/krippendorff.ts',
     reference: 'irr 0.84.1',
   },

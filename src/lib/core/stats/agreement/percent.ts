@@ -6,7 +6,7 @@ import { makeWeights } from './weights.ts';
 
 /**
  * How often two raters agree, as a proportion: over the items that both saw, with Wilson's interval. With more raters the
- * mean over items of the part of their pairs that agree (Fleiss 1971, equation 2), its error from the spread between
+ * mean over items of the part of their pairs that agree (Fleiss 1971), its error from the spread between
  * items, and a t interval.
  */
 export function percentAgreement(table: RatingTable, level = 0.95): Agreement {

@@ -26,7 +26,7 @@ export interface RatingTable {
  * @param ratings Items by raters; every row as long as the first.
  * @param options.categories All categories that could have been chosen, in their order; those that were chosen, where
  *   left out.
- * @param options.keepSingles Keeps items that one rater saw: they tell how often a category is chosen (Gwet 2014, p. 30).
+ * @param options.keepSingles Keeps items that one rater saw: they tell how often a category is chosen (Gwet 2014).
  */
 export function makeRatingTable(
   ratings: readonly (readonly Rating[])[],

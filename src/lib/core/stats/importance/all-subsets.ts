@@ -2,8 +2,8 @@
  * R² of an outcome on every subset of its predictors, from their correlation matrix.
  *
  * A depth-first walk over the subsets: taking a predictor in is one elimination step (a Schur complement) on the
- * predictors after it and the outcome, as in the regression trees of Furnival (1971, Journal of the American Statistical
- * Association 66, 1244–1248). A step deep in the tree touches a small matrix, so that all subsets together cost about
+ * predictors after it and the outcome, as Furnival (1971, Technometrics 13, 403–408) orders all
+ * possible regressions. A step deep in the tree touches a small matrix, so that all subsets together cost about
  * 6·2^p multiplications, and every R² is a sum of gains that are not negative.
  */
 

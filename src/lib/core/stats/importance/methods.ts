@@ -6,20 +6,19 @@ const peers = 'domir 1.2.0, relaimpo 2.2-7, yhat 2.0-4';
 export const importanceMethods: MethodEntry[] = [
   {
     name: 'R² on every subset',
-    source: 'Furnival (1971), JASA 66, 1244–1248',
+    source: 'Furnival (1971), Technometrics 13, 403–408',
     file: 'importance/all-subsets.ts',
     reference: 'lm of R 4.2.2',
   },
   {
     name: 'General dominance',
-    source:
-      'Budescu (1993), Psychological Bulletin 114, 542–551, equation 4; Lindeman, Merenda and Gold (1980)',
+    source: 'Budescu (1993), Psychological Bulletin 114, 542–551; Lindeman, Merenda and Gold (1980)',
     file: 'importance/dominance.ts',
     reference: peers,
   },
   {
     name: 'Conditional dominance',
-    source: 'Azen and Budescu (2003), Psychological Methods 8, 129–148, equation 3',
+    source: 'Azen and Budescu (2003), Psychological Methods 8, 129–148',
     file: 'importance/dominance.ts',
     reference: 'domir 1.2.0, yhat 2.0-4',
   },

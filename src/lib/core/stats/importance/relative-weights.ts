@@ -2,7 +2,7 @@ import type { PredictorStructure } from './predictor-structure.ts';
 
 /**
  * Johnson's relative weights: R² divided over the orthogonal variables that lie closest to the predictors, and from them
- * back to the predictors. Johnson (2000, Multivariate Behavioral Research 35, 1–19, equations 5 to 8); the same numbers
+ * back to the predictors. Johnson (2000, Multivariate Behavioral Research 35, 1–19); the same numbers
  * as Genizi (1993).
  *
  * @param structure Of predictors that are not collinear.

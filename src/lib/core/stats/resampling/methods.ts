@@ -31,7 +31,7 @@ export const resamplingMethods: MethodEntry[] = [
   },
   {
     name: 'Main effects of forks',
-    source: 'Saltelli et al. (2008), Global Sensitivity Analysis: The Primer, section 1.2.5',
+    source: 'Saltelli et al. (2008), Global Sensitivity Analysis: The Primer, chapter 1',
     file: 'resampling/multiverse-summary.ts',
     reference: properties,
   },

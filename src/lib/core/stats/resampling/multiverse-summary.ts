@@ -48,7 +48,7 @@ const probabilities = [0, 0.025, 0.25, 0.5, 0.75, 0.975, 1];
 
 /**
  * Sums up a whole run. Main effects are first-order sensitivity indices (Saltelli et al. 2008, Global Sensitivity
- * Analysis: The Primer, section 1.2.5), taken over the specifications that are identified: in a full crossing without
+ * Analysis: The Primer, chapter 1), taken over the specifications that are identified: in a full crossing without
  * gaps they are the main effects of an analysis of variance and sum, with the interactions, to 1. With gaps options are
  * unevenly combined, and shares may overlap.
  */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RandomStream } from '../random.ts';
 import { clusterBootstrap } from './cluster-bootstrap.ts';
+import { groupedBootstrap, nextBinomial } from './grouped-bootstrap.ts';
 import { nextNormal, NormalDraws } from './normal-draws.ts';
 import { percentileInterval } from './percentile-interval.ts';
 import { permutationDraws, shuffle } from './permutation.ts';
@@ -30,7 +31,7 @@ describe('cluster bootstrap', () => {
     expect([...clusterBootstrap(8, 1, meanOf(values), { seed: 12, draws: 100 })]).not.toEqual([...all]);
   });
 
-  // Var of a bootstrap mean is Σ(x − x̄)² / n² (Efron and Tibshirani 1993, equation 5.12).
+  // Var of a bootstrap mean is Σ(x − x̄)² / n² (Efron and Tibshirani 1993, chapter 5).
   it('has the mean and the spread that theory gives', () => {
     const draws = clusterBootstrap(8, 1, meanOf(values), { seed: 1, draws: 20_000 });
     const centre = values.reduce((sum, value) => sum + value) / 8;
@@ -69,6 +70,45 @@ describe('cluster bootstrap', () => {
     expect(() => clusterBootstrap(0, 1, meanOf([]), { seed: 1, draws: 1 })).toThrow(RangeError);
     const backwards = { seed: 1, draws: 10, from: 5, to: 2 };
     expect(() => clusterBootstrap(2, 1, meanOf([1, 2]), backwards)).toThrow(RangeError);
+  });
+});
+
+describe('grouped bootstrap', () => {
+  const count = (drawn: Int32Array, values: Float64Array) => values.set(drawn);
+  const spread = (sizes: number[]) => {
+    const draws = groupedBootstrap(Int32Array.from(sizes), sizes.length, count, { seed: 2, draws: 4000 });
+    return sizes.map((_, group) => draws.filter((_, at) => at % sizes.length === group));
+  };
+
+  // A group of size s among n: mean s, variance s (1 − s/n). The first by single clusters, the second by binomial numbers.
+  it.each([[[5, 3, 1, 1]], [[700, 250, 40, 10]]])('draws multinomial numbers: %j', (sizes) => {
+    const total = sizes.reduce((sum, size) => sum + size);
+    const groups = spread(sizes);
+    for (const [group, size] of sizes.entries()) {
+      const variance = size * (1 - size / total);
+      expect(Math.abs(mean(groups[group]) - size)).toBeLessThan(4 * Math.sqrt(variance / 4000));
+      const seen = mean(groups[group].map((drawn) => (drawn - size) ** 2));
+      expect(seen / variance).toBeGreaterThan(0.9);
+      expect(seen / variance).toBeLessThan(1.1);
+    }
+    for (let draw = 0; draw < 4000; draw++) {
+      expect(groups.reduce((sum, drawn) => sum + drawn[draw], 0)).toBe(total);
+    }
+  });
+
+  it('refuses to draw from nothing', () => {
+    const draw = () => groupedBootstrap(new Int32Array(2), 2, count, { seed: 1, draws: 1 });
+    expect(draw).toThrow(RangeError);
+  });
+
+  it('has the binomial probabilities, and certain ends', () => {
+    const stream = new RandomStream([9]);
+    const seen = new Float64Array(4);
+    for (let draw = 0; draw < 20_000; draw++) seen[nextBinomial(stream, 3, 0.3)] += 1 / 20_000;
+    [0.343, 0.441, 0.189, 0.027].forEach((mass, k) => expect(seen[k]).toBeCloseTo(mass, 2));
+    expect([nextBinomial(stream, 0, 0.5), nextBinomial(stream, 7, 0), nextBinomial(stream, 7, 1)]).toEqual([
+      0, 0, 7,
+    ]);
   });
 });
 
