@@ -128,9 +128,9 @@ describe.skipIf(!present)('conversions', () => {
 
   it('effectsize: r to d, d to odds ratio, odds ratio to r, t to r', () => {
     const from = (call: string, input = /./, output = 'v') => value('effectsize', call, input, output);
-    near('r to d', known(toDifference.differenceFromCorrelation(0.3, null)).value, from('r_to_d'));
+    near('transf.rpbtod', known(toDifference.differenceFromCorrelation(0.3, null)).value, from('r_to_d'));
     near(
-      'd to odds ratio',
+      'transf.dtolnor.logis',
       Math.exp(known(toDifference.logOddsFromDifference(0.6, null)).value),
       from('d_to_oddsratio'),
     );
@@ -140,7 +140,7 @@ describe.skipIf(!present)('conversions', () => {
       from('oddsratio_to_r'),
     );
     near(
-      'odds ratio to d',
+      'transf.lnortod.logis',
       known(toDifference.differenceFromLogOdds(0.9, null)).value,
       from('logoddsratio_to_d'),
     );

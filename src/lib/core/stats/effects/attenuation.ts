@@ -3,7 +3,7 @@ import { correlationVariance } from './correlation-conversions.ts';
 
 /**
  * The correlation between what two measures mean to measure, were they without error: r / √(r_xx r_yy). Spearman (1904,
- * American Journal of Psychology 15, 72–101); Hunter and Schmidt (2004, Methods of Meta-Analysis, 2nd ed., equation 3.5).
+ * American Journal of Psychology 15, 72–101); Hunter and Schmidt (2004, Methods of Meta-Analysis, 2nd ed., chapter 3).
  * The reliabilities are taken as known; the answer can pass ±1, and says so.
  *
  * @param reliability Of both measures, above 0 to 1; 1 for one that is not to be corrected.
@@ -25,7 +25,7 @@ export function correctForAttenuation(
   const beyond =
     Math.abs(corrected) > 1 ? '; the corrected value lies beyond 1, so that they cannot all be right' : '';
   return approximately(
-    'Spearman (1904); Hunter and Schmidt (2004), equation 3.5',
+    'Spearman (1904); Hunter and Schmidt (2004), chapter 3',
     `the reliabilities are taken as known${beyond}`,
     corrected,
     knownVariance(r, n, 1 / factor),
@@ -35,7 +35,7 @@ export function correctForAttenuation(
 /**
  * The correlation in the unrestricted population, from one in a sample whose spread of x is u times the population's
  * (direct restriction, Thorndike's case II): Ur / √(1 + (U² − 1)r²), U = 1/u. Thorndike (1949, Personnel Selection);
- * Hunter and Schmidt (2004), equations 3.18 to 3.21, the variance with their refinement for the factor's own r.
+ * Hunter and Schmidt (2004), chapter 3, the variance with their refinement for the factor's own r.
  */
 export function correctForRangeRestriction(r: number, u: number, n: number | null): Conversion | Refusal {
   const wrong = refuseOutside({
@@ -46,7 +46,7 @@ export function correctForRangeRestriction(r: number, u: number, n: number | nul
   const wider = 1 / u;
   const inner = 1 + (wider * wider - 1) * r * r;
   return approximately(
-    'Thorndike (1949), case II; Hunter and Schmidt (2004), equation 3.18',
+    'Thorndike (1949), case II; Hunter and Schmidt (2004), chapter 3',
     'x alone was selected on, directly; the relation is linear with even spread',
     (wider * r) / Math.sqrt(inner),
     knownVariance(r, n, wider / inner ** 1.5),

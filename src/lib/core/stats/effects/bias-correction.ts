@@ -2,7 +2,7 @@ import gammaln from '@stdlib/math-base-special-gammaln';
 
 /**
  * The factor by which a standardised mean difference is multiplied to be unbiased. Hedges (1981, Journal of Educational
- * Statistics 6, 107–128), equation 6e, exact.
+ * Statistics 6, 107–128), the exact form.
  *
  * @param df Degrees of freedom of the standard deviation, above 1.
  * @returns NaN where df is 1 or less: no unbiased estimate exists.

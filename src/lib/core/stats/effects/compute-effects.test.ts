@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { computeEffects, parseMeasure, type Measure } from './compute-effects.ts';
+import { hedgesCorrection } from './bias-correction.ts';
 import { columnsOf, describeMeasure, measures } from './measures.ts';
 
 type Row = Record<string, number | null>;
@@ -22,6 +23,8 @@ describe('published worked examples', () => {
     ['RR', events, -0.6931, 0.28, 4],
     ['OR', events, -0.7472, 0.3216, 4],
     ['RD', events, -0.05, 0.001375, 6],
+    // Viechtbauer (2010, Journal of Statistical Software 36(3)), section 3: the BCG trial of Aronson (1948).
+    ['RR', { ai: 4, bi: 119, ci: 11, di: 128 }, -0.8893, 0.3256, 4],
     ['ZCOR', { ri: 0.5, ni: 100 }, 0.5493, 0.0103, 4],
     ['COR', { ri: 0.5, ni: 100 }, 0.5, 0.0057, 4],
     // Pearson gives .5954, from a series with its last terms left out.
@@ -49,10 +52,54 @@ it.each<[Measure, Row, number, number]>([
   ['OR2DN', events, -0.45285721323, 0.118140469018],
   ['D2ORL', trial, 1.0828786938, 0.137457856675],
   ['SPCOR', { ti: 6.19, ni: 232, mi: 7, r2i: 0.455 }, 0.305326775328, 0.0022755129494],
+  ['SMD1', { m1i: 10, n1i: 40, m2i: 8, sd2i: 4, n2i: 50 }, 0.492301088618, 0.0474236036185],
+  ['RBIS', { m1i: 10, sd1i: 3, n1i: 40, m2i: 8, sd2i: 4, n2i: 50 }, 0.338964061895, 0.0146851227714],
+  ['D2ORN', { m1i: 10, sd1i: 3, n1i: 40, m2i: 8, sd2i: 4, n2i: 50 }, 0.918876924165, 0.127203248899],
+  ['UCOR', { ri: -0.7, ni: 40 }, -0.704839475009, 0.00649260417649],
+  ['PR', { xi: 12, ni: 20 }, 0.6, 0.012],
+  ['PLN', { xi: 12, mi: 8 }, -0.510825623766, 0.0333333333333],
+  ['PLO', { xi: 0, ni: 20 }, -3.7135720667, 2.04878048780488],
+  ['PAS', { xi: 12, ni: 20 }, 0.886077123793, 0.0125],
+  ['PFT', { xi: 12, ni: 20 }, 0.881336109816, 0.0121951219512],
 ])('%s of %j as escalc', (measure, row, yi, vi) => {
   const seen = one(measure, row);
-  expect(seen.yi).toBeCloseTo(yi, 11);
-  expect(seen.vi).toBeCloseTo(vi, 11);
+  expect(seen.yi).toBeCloseTo(yi, 10);
+  expect(seen.vi).toBeCloseTo(vi, 10);
+});
+
+// Where metafor 5 differs from metafor 3: worked by hand from the formula of the docstring.
+describe('newer definitions', () => {
+  const row = { m1i: 10, sd1i: 3, n1i: 40, m2i: 8, sd2i: 4, n2i: 50 };
+
+  it('SMDH: the corrected estimate stands in a variance that is not shrunk', () => {
+    const g = (hedgesCorrection(88) * 2) / Math.sqrt(12.5);
+    const vi = (g * g * (81 / 39 + 256 / 49)) / (8 * 12.5 ** 2) + (9 / 39 + 16 / 49) / 12.5;
+    expect(one('SMDH', row).yi).toBeCloseTo(g, 12);
+    expect(one('SMDH', row).vi).toBeCloseTo(vi, 12);
+    // escalc of metafor 3.8-1 gives 0.0456308088805, the same times the squared correction.
+    expect(vi * hedgesCorrection(88) ** 2).toBeCloseTo(0.0456308088805, 12);
+  });
+
+  it('ROM: half the difference of the two terms is taken from the bias', () => {
+    const [first, second] = [9 / (40 * 100), 16 / (50 * 64)];
+    expect(one('ROM', row).yi).toBeCloseTo(Math.log(1.25) + (first - second) / 2, 12);
+    expect(one('ROM', row).vi).toBeCloseTo(0.00725, 12);
+  });
+
+  it('PCOR and ZPCOR: m counts the predictor itself', () => {
+    const r = 4.61 / Math.sqrt(4.61 ** 2 + 213);
+    expect(one('PCOR', { ti: 4.61, ni: 218, mi: 4 }).vi).toBeCloseTo((1 - r * r) ** 2 / 214, 12);
+    expect(one('ZPCOR', { ri: r, ni: 218, mi: 4 }).vi).toBeCloseTo(1 / 212, 12);
+    const z = one('ZSPCOR', { ti: 2.5, ni: 90, mi: 4, r2i: 0.35 });
+    const semi = one('SPCOR', { ti: 2.5, ni: 90, mi: 4, r2i: 0.35 });
+    expect(z.vi).toBeCloseTo(semi.vi! / (1 - semi.yi! ** 2) ** 2, 12);
+  });
+
+  it('a correlation is a partial one with nothing held constant', () => {
+    const [zero, partial] = [one('ZCOR', { ri: 0.4, ni: 50 }), one('ZPCOR', { ri: 0.4, ni: 50, mi: 1 })];
+    expect(partial).toEqual(zero);
+    expect(one('PCOR', { ri: 0.4, ni: 50, mi: 1 })).toEqual(one('COR', { ri: 0.4, ni: 50 }));
+  });
 });
 
 describe('tests instead of estimates', () => {

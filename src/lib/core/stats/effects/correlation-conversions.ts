@@ -13,7 +13,7 @@ import { differenceFromLogOdds } from './difference-conversions.ts';
 import { tFromTwoSidedP } from './test-statistic.ts';
 
 const testOfCorrelation =
-  'Cohen (1988, Statistical Power Analysis, 2nd ed.), section 3.2: r = t / √(t² + df)';
+  'Rosenthal (1991, Meta-Analytic Procedures for Social Research, 2nd ed.), p. 19: r = t / √(t² + df)';
 const degrees = 'degrees of freedom are above 0';
 
 /** Variance of a zero-order correlation. Borenstein (2009), equation 12.27. */
@@ -60,7 +60,7 @@ export function correlationFromChiSquare(
   });
   if (wrong) return wrong;
   const r = direction * Math.sqrt(chiSquare / n);
-  return exactly('Cohen (1988), equation 7.2.6: φ = √(χ²/n)', r, correlationVariance(r, n));
+  return exactly('Rosenthal (1991), p. 19: φ = √(χ²/n)', r, correlationVariance(r, n));
 }
 
 /**
@@ -94,7 +94,7 @@ export function correlationFromD(
   const h = (n1 + n2 - 2) * (1 / n1 + 1 / n2);
   const ofD = variance ?? 1 / n1 + 1 / n2 + (d * d) / (2 * (n1 + n2));
   return exactly(
-    'Jacobs and Viechtbauer (2017, Research Synthesis Methods 8, 161–180), equation 2',
+    'Jacobs and Viechtbauer (2017, Research Synthesis Methods 8, 161–180)',
     d / Math.sqrt(d * d + h),
     spread(h, ofD),
   );
@@ -110,7 +110,7 @@ export function correlationFromLogOdds(logOdds: number, variance: number | null)
 
 /**
  * A correlation imputed from a standardised regression weight: r = β + .05λ, λ = 1 where β is 0 or more and 0 where it is
- * negative. Peterson and Brown (2005, Journal of Applied Psychology 90, 175–181), equation 2 and p. 180, for |β| ≤ .5.
+ * negative. Peterson and Brown (2005, Journal of Applied Psychology 90, 175–181), for |β| ≤ .5.
  * A weight depends on the other predictors, so that this is a guess about another quantity: used only where asked for.
  *
  * @param n Sample size, null where unknown; the variance is that of a correlation, and leaves the imputation's own error out.
@@ -148,7 +148,7 @@ function throughCut(r: number, share: number, convert: (factor: number) => numbe
   if (wrong) return wrong;
   const factor = normalDensity(normalQuantile(share)) / Math.sqrt(share * (1 - share));
   return approximately(
-    'Hunter and Schmidt (1990, Journal of Applied Psychology 75, 334–349), equation 2',
+    'Hunter and Schmidt (1990, Journal of Applied Psychology 75, 334–349)',
     'both variables are taken as normal before the cut',
     convert(factor),
   );

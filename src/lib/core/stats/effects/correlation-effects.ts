@@ -69,7 +69,7 @@ function readPhi(row: EffectValues): number | EffectFault {
  * Partial and semi-partial correlations of one predictor in a regression with `mi` predictors, the one of interest
  * counted: PCOR, ZPCOR, SPCOR, ZSPCOR. The coefficient is `ri`, else it comes from `ti`, `fi` or `pi` of the
  * predictor's test with n − m − 1 degrees of freedom. Aloe and Becker (2012, Journal of Educational and Behavioral
- * Statistics 37, 278–297), equations 5 and 8; Aloe (2014, Research Synthesis Methods 5, 1–19). As metafor since 4.4:
+ * Statistics 37, 278–297); Aloe (2014, Journal of General Psychology 141, 47–64). As metafor since 4.4:
  * m counts the predictor itself, and the variance of Fisher's z is 1/(n − m − 2), that is 1/(n − (m − 1) − 3) (Fisher 1924).
  */
 export function partialCorrelationEffect(

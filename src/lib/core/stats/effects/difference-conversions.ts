@@ -75,7 +75,7 @@ export function differenceFromP(p: number, groups: GroupSizes, direction: Direct
   return wrong ?? differenceFromT(direction * tFromTwoSidedP(p, groups.n1 + groups.n2 - 2), groups);
 }
 
-/** Hedges' g: d without its bias. Hedges (1981), equation 6e, with the exact factor. */
+/** Hedges' g: d without its bias. Hedges (1981), with the exact factor. */
 export function unbiasedDifference(d: Conversion, df: number): Conversion | Refusal {
   const wrong = refuseOutside({ df: [df, 1 + 1e-9, Infinity, 'degrees of freedom are above 1'] });
   if (wrong) return wrong;
@@ -84,7 +84,7 @@ export function unbiasedDifference(d: Conversion, df: number): Conversion | Refu
     ...d,
     value: factor * d.value,
     variance: d.variance === null ? null : factor * factor * d.variance,
-    source: `${d.source}; then Hedges (1981, Journal of Educational Statistics 6, 107–128), equation 6e`,
+    source: `${d.source}; then Hedges (1981, Journal of Educational Statistics 6, 107–128)`,
   };
 }
 
@@ -112,7 +112,7 @@ export function differenceFromCorrelation(
   const h = (groups.n1 + groups.n2 - 2) * (1 / groups.n1 + 1 / groups.n2);
   const d = (r * Math.sqrt(h)) / Math.sqrt(left);
   return exactly(
-    'Jacobs and Viechtbauer (2017), equation 2, solved for d',
+    'Jacobs and Viechtbauer (2017), solved for d',
     d,
     variance === null ? differenceVariance(d, groups) : (h * variance) / left ** 3,
   );
@@ -157,11 +157,12 @@ export function logOddsFromDifferenceNormal(d: number, variance: number | null):
 }
 
 const logistic = {
-  source: 'Hasselblad and Hedges (1995, Psychological Bulletin 117, 167–178); Chinn (2000)',
+  source:
+    'Hasselblad and Hedges (1995, Psychological Bulletin 117, 167–178); Chinn (2000, Statistics in Medicine 19, 3127–3131)',
   note: 'the outcome under the cut is taken as logistic with equal spread',
 };
 const normal = {
-  source: 'Cox and Snell (1989, Analysis of Binary Data, 2nd ed., section 2.7)',
+  source: 'Cox and Snell (1989, Analysis of Binary Data, 2nd ed.)',
   note: 'the outcome under the cut is taken as normal with equal spread',
 };
 

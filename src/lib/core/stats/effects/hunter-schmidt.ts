@@ -104,7 +104,7 @@ export function artefactDistribution(
 
 /**
  * Correlations corrected one by one for both reliabilities, then averaged with weights n·A², A the attenuation. Hunter
- * and Schmidt (2004), chapter 3, equations 3.9 to 3.15. A study without a reliability is used as if it were perfect.
+ * and Schmidt (2004), chapter 3. A study without a reliability is used as if it were perfect.
  */
 export function individuallyCorrected(
   studies: readonly ArtefactStudy[],

@@ -66,15 +66,15 @@ function fromStandardisedDifference(measure: MeanMeasure, d: number, n1: number,
   const variance = 1 / n1 + 1 / n2 + (d * d) / (2 * n);
   switch (measure) {
     case 'SMD': {
-      // Hedges' g and its variance: Hedges (1981), equation 6; Hedges (1982, Psychological Bulletin 92), equation 8.
+      // Hedges' g and its variance: Hedges (1981); Hedges (1982, Psychological Bulletin 92), equation 8.
       const g = hedgesCorrection(n - 2) * d;
       return finiteEffect(g, 1 / n1 + 1 / n2 + (g * g) / (2 * n), noSpread);
     }
     case 'D2ORL':
-      // Logistic distributions. Hasselblad and Hedges (1995, Psychological Bulletin 117, 167–178), equation 4.
+      // Logistic distributions. Hasselblad and Hedges (1995, Psychological Bulletin 117, 167–178).
       return finiteEffect((Math.PI / Math.sqrt(3)) * d, (Math.PI ** 2 / 3) * variance, noSpread);
     case 'D2ORN':
-      // Normal distributions. Cox and Snell (1989, Analysis of Binary Data, 2nd ed., section 2.7).
+      // Normal distributions. Cox and Snell (1989, Analysis of Binary Data, 2nd ed.).
       return finiteEffect(1.65 * d, 1.65 ** 2 * variance, noSpread);
     default:
       return n - 2 > 0 ? biserial(d, n1, n2) : noEffect(noSpread);
@@ -83,7 +83,7 @@ function fromStandardisedDifference(measure: MeanMeasure, d: number, n1: number,
 
 /**
  * RBIS. Pearson (1909, Biometrika 7, 96–105) from the point-biserial correlation; variance of Soper (1914, Biometrika 10,
- * 384–390), equation XXVI, as Jacobs and Viechtbauer (2017, Research Synthesis Methods 8, 161–180) give it, with an
+ * 384–390), as Jacobs and Viechtbauer (2017, Research Synthesis Methods 8, 161–180) give it, with an
  * estimate beyond ±1 taken as ±1 in the variance only.
  */
 function biserial(d: number, n1: number, n2: number): Effect {
@@ -121,7 +121,7 @@ function differenceInControlUnits({ m1i, n1i, m2i, sd2i, n2i }: EffectValues): E
 
 /**
  * ROM. Hedges, Gurevitch and Curtis (1999, Ecology 80, 1150–1156), equation 1, with the estimate's bias removed as in
- * Lajeunesse (2015, Ecology 96, 2056–2063), equation 8; metafor 5 does so, metafor 3 did not.
+ * Lajeunesse (2015, Ecology 96, 2056–2063); metafor 5 does so, metafor 3 did not.
  */
 function ratioOfMeans({ m1i, sd1i, n1i, m2i, sd2i, n2i }: EffectValues): Effect {
   if (!(m1i / m2i > 0))

@@ -15,8 +15,8 @@ const proportion = from('proportion-effects.ts', metafor);
 const fromCorrelation = from('correlation-conversions.ts', metafor);
 const fromDifference = from('difference-conversions.ts', metafor);
 const artefacts = from('hunter-schmidt.ts', 'psychometric 2.3');
-const cox = 'Cox and Snell (1989), section 2.7';
-const hasselblad = 'Hasselblad and Hedges (1995), equation 4';
+const cox = 'Cox and Snell (1989)';
+const hasselblad = 'Hasselblad and Hedges (1995)';
 
 /** Effect sizes and their conversions. */
 export const effectMethods: MethodEntry[] = [
@@ -25,13 +25,13 @@ export const effectMethods: MethodEntry[] = [
   correlation('ZCOR', 'Fisher (1921); Borenstein (2009), equation 12.29'),
   correlation('PCOR', 'Aloe and Becker (2012); metafor since 4.4'),
   from('correlation-effects.ts', 'algebra on PCOR')('ZPCOR', 'Fisher (1924): 1 / (n − m − 2)'),
-  from('correlation-effects.ts', 'metafor 3.8-1')('SPCOR', 'Aloe and Becker (2012), equations 5 and 8'),
+  from('correlation-effects.ts', 'metafor 3.8-1')('SPCOR', 'Aloe and Becker (2012)'),
   correlation('ZSPCOR', 'Aloe and Becker (2012), with the delta method'),
   mean('MD', 'Borenstein (2009), equation 12.5'),
-  mean('SMD', 'Hedges (1981), equation 6e; Hedges (1982), equation 8'),
+  mean('SMD', 'Hedges (1981); Hedges (1982), equation 8'),
   mean('SMDH', 'Bonett (2008, 2009); metafor since 4.6'),
   mean('SMD1', 'Hedges (1981)'),
-  mean('ROM', 'Hedges, Gurevitch and Curtis (1999), equation 1; Lajeunesse (2015), equation 8'),
+  mean('ROM', 'Hedges, Gurevitch and Curtis (1999), equation 1; Lajeunesse (2015)'),
   mean('RBIS', 'Soper (1914); Jacobs and Viechtbauer (2017)'),
   mean('D2ORN', cox),
   from('mean-effects.ts', 'metafor 3.8-1')('D2ORL', hasselblad),
@@ -40,7 +40,7 @@ export const effectMethods: MethodEntry[] = [
   table('RD', 'Fleiss and Berlin (2009)'),
   table('AS', 'Rücker, Schwarzer, Carpenter and Olkin (2009)'),
   table('PETO', 'Yusuf, Peto, Lewis, Collins and Sleight (1985)'),
-  table('PHI', 'Yule (1912); Digby (1983)'),
+  table('PHI', 'Yule (1912), p. 603'),
   olderTable('YUQ', 'Yule (1912)'),
   table('YUY', 'Yule (1912)'),
   from('tetrachoric.ts', metafor)('RTET', 'Pearson (1900); Brown (1977)'),
@@ -59,11 +59,11 @@ export const effectMethods: MethodEntry[] = [
   from('scales.ts', metafor)('transf.ilogit', 'log odds'),
   from('scales.ts', metafor)('transf.arcsin', 'variance-stabilising angle'),
   from('scales.ts', metafor)('transf.iarcsin', 'variance-stabilising angle'),
-  from('correlation-conversions.ts', 'effectsize 0.8.3')('t to r', 'Cohen (1988), section 3.2'),
-  from('correlation-conversions.ts', 'esc 0.5.1')('chi-squared to r', 'Cohen (1988), equation 7.2.6'),
+  from('correlation-conversions.ts', 'effectsize 0.8.3')('t to r', 'Rosenthal (1991), p. 19'),
+  from('correlation-conversions.ts', 'esc 0.5.1')('chi-squared to r', 'Rosenthal (1991), p. 19'),
   fromCorrelation('transf.dtorpb', 'Borenstein et al. (2009), equations 7.7 and 7.9'),
-  fromCorrelation('transf.rtorpb', 'Hunter and Schmidt (1990), equation 2'),
-  fromCorrelation('transf.rpbtorbis', 'Hunter and Schmidt (1990), equation 2'),
+  fromCorrelation('transf.rtorpb', 'Hunter and Schmidt (1990)'),
+  fromCorrelation('transf.rpbtorbis', 'Hunter and Schmidt (1990)'),
   from('correlation-conversions.ts', 'effectsize 0.8.3')(
     'odds ratio to r',
     `${hasselblad}; Borenstein et al. (2009)`,
@@ -86,7 +86,7 @@ export const effectMethods: MethodEntry[] = [
   fromDifference('transf.dtolnor.norm', cox),
   from('attenuation.ts', 'psychometric 2.3')(
     'attenuation',
-    'Spearman (1904); Hunter and Schmidt (2004), equation 3.5',
+    'Spearman (1904); Hunter and Schmidt (2004), chapter 3',
   ),
   from('attenuation.ts', 'algebra')('range restriction', 'Thorndike (1949), case II'),
   artefacts(

@@ -15,7 +15,7 @@ export const fromLogit = (x: number): number => (x >= 0 ? 1 / (1 + Math.exp(-x))
  * share. Values beyond the ends of an arcsine scale are taken as the ends.
  *
  * @param n For the double arcsine the size to invert at: the harmonic mean of the studies' sizes. Miller (1978, American
- *   Statistician 32, 138), equation 3.
+ *   Statistician 32, 138).
  */
 export function fromScale(scale: MeasureScale, value: number, n?: number): number {
   switch (scale) {

@@ -104,7 +104,7 @@ export function tableEffect(measure: TableMeasure, { a, b, c, d }: TwoByTwo): Ef
         ? effectWithoutVariance(correlation, atBorder)
         : { yi: correlation, vi: variance, fault: null };
     }
-    // Cox and Snell (1989); Hasselblad and Hedges (1995), equation 4.
+    // Cox and Snell (1989); Hasselblad and Hedges (1995).
     case 'OR2DN':
       return finiteEffect(logOdds / 1.65, logOddsVariance / 1.65 ** 2, empty);
     case 'OR2DL':
@@ -132,8 +132,8 @@ function petoEffect(a: number, b: number, c: number, d: number): Effect {
 }
 
 /**
- * The phi coefficient with the variance under multinomial sampling, escalc's default. Pearson's general formula as Yule
- * (1912, p. 603) gives it; Digby (1983, Biometrics 39, 753–757).
+ * The phi coefficient with the variance under multinomial sampling, escalc's default. Yule (1912,
+ * p. 603).
  */
 function phiEffect(a: number, b: number, c: number, d: number): Effect {
   const n = a + b + c + d;
