@@ -21,17 +21,17 @@ export interface EvidenceStrength {
 
 /** Where a code has no value in the rubric or was not stated: as weak as the weakest stated one, never as strong. */
 function lookUp(values: Record<string, number>, code: string | null, notStated?: string): number {
-  if (code !== null && code in values) return values[code];
-  if (notStated !== undefined && notStated in values) return values[notStated];
+  if (code !== null && Object.hasOwn(values, code)) return values[code];
+  if (notStated !== undefined && Object.hasOwn(values, notStated)) return values[notStated];
   return Math.min(...Object.values(values));
 }
 
 /** n / (n + n₀): half strength at n₀, rising to one. */
 function precision(study: Study, { precision: { half, notStated } }: Rubric): StrengthPart {
   const { n, nUnit } = study;
-  const n0 = nUnit === null ? undefined : half[nUnit];
-  if (n === null || n0 === undefined) return { component: 'precision', value: notStated, from: null };
-  return { component: 'precision', value: n / (n + n0), from: `${n} ${nUnit}` };
+  const isKnown = n !== null && nUnit !== null && Object.hasOwn(half, nUnit);
+  if (!isKnown) return { component: 'precision', value: notStated, from: null };
+  return { component: 'precision', value: n / (n + half[nUnit]), from: `${n} ${nUnit}` };
 }
 
 function sameSource(claim: Claim, rubric: Rubric): number {

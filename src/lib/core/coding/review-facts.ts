@@ -14,7 +14,10 @@ export interface ReviewFacts {
 }
 
 const weight = z.number().min(0).max(1);
-const weights = z.record(z.string(), weight);
+/** At least one: what a claim does not state counts as the least of them. */
+const weights = z
+  .record(z.string(), weight)
+  .refine((values) => Object.keys(values).length > 0, 'At least one code needs a value.');
 const rubricSchema = z.object({
   tier: weights,
   attribution: weights,

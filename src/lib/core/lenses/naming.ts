@@ -1,15 +1,17 @@
 import type { Choices } from './choices.ts';
 import type { Piece } from './evidence.ts';
 
+const contributory = 0.6;
+
 /** Weight of a claim by how boldly its source words it; what is not stated counts as contributory. */
-const claimedWeight: Record<string, number> = {
-  decisive: 1,
-  major: 1,
-  contributory: 0.6,
-  enabling_condition: 0.4,
-  negligible: 0.1,
-  hindering: 0.6,
-};
+const claimedWeight = new Map([
+  ['decisive', 1],
+  ['major', 1],
+  ['contributory', contributory],
+  ['enabling_condition', 0.4],
+  ['negligible', 0.1],
+  ['hindering', 0.6],
+]);
 
 /** g: how far a direction speaks for a factor. */
 const directionWeight = { positive: 1, mixed: 0.5, not_stated: 0.5, null: 0, negative: -1 } as const;
@@ -85,8 +87,7 @@ export function sumByFactor({ factor }: Naming, values: Float64Array, factorCoun
 }
 
 const carriedBy = ({ strength, direction }: Piece) => strength * directionWeight[direction];
-const claimed = ({ claim }: Piece) =>
-  claimedWeight[claim.strength ?? 'contributory'] ?? claimedWeight.contributory;
+const claimed = ({ claim }: Piece) => claimedWeight.get(claim.strength ?? '') ?? contributory;
 
 function meanOf(group: readonly Piece[], value: (piece: Piece) => number): number {
   return group.reduce((sum, piece) => sum + value(piece), 0) / group.length;

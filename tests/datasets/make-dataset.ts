@@ -1,0 +1,114 @@
+/** Small datasets for tests, of which only what matters is written down. */
+import { readCodebook } from '#lib/core/codebook/read-codebook.ts';
+import type { Claim } from '#lib/core/coding/claim.ts';
+import type { Dataset } from '#lib/core/coding/dataset.ts';
+import { defaultRubric } from '#lib/core/coding/rubric.ts';
+import { defaultRungs } from '#lib/core/coding/rungs.ts';
+import type { Study } from '#lib/core/coding/study.ts';
+
+/** `leadership` is the focal factor; `leadership.shared` belongs to it. */
+export const factorKeys = ['leadership', 'trust', 'power', 'goals', 'functioning', 'synergy'] as const;
+export const outcomeKeys = ['process', 'services', 'health'] as const;
+
+const concept = (key: string, role = 'factor') => ({
+  key,
+  label: key.slice(0, 1).toUpperCase() + key.slice(1),
+  parent: key.includes('.') ? key.split('.')[0] : null,
+  role,
+});
+
+const { codebook } = readCodebook({
+  focalFactor: 'leadership',
+  factors: [
+    concept('leadership'),
+    concept('leadership.shared'),
+    concept('trust'),
+    concept('power'),
+    concept('goals'),
+    concept('functioning', 'bundle'),
+    concept('synergy', 'mediator'),
+  ],
+  outcomes: outcomeKeys.map((key) => concept(key)),
+});
+
+/** A study about which nothing is known, save what is said here. */
+export function makeStudy(key: string, facts: Partial<Study> = {}): Study {
+  return {
+    id: `study-${key}`,
+    key,
+    label: key,
+    design: null,
+    tier: null,
+    n: null,
+    nUnit: null,
+    forms: [],
+    motives: [],
+    stages: [],
+    linkage: [],
+    sectors: [],
+    countries: [],
+    setting: null,
+    note: '',
+    references: [],
+    ...facts,
+  };
+}
+
+/** A favourable claim about which nothing else is known, save what is said here. */
+export function makeClaim(key: string, study: string, factor: string, facts: Partial<Claim> = {}): Claim {
+  return {
+    id: `claim-${key}`,
+    key,
+    study: `study-${study}`,
+    factor,
+    outcome: 'process',
+    targetFactor: null,
+    direction: 'positive',
+    factorPole: 'presence',
+    strength: null,
+    attribution: null,
+    source: null,
+    sameSource: null,
+    locus: null,
+    style: null,
+    stages: [],
+    setting: null,
+    mechanism: '',
+    finding: '',
+    findingIs: 'own_words',
+    locator: '',
+    sourceUrl: '',
+    note: '',
+    flags: {},
+    ...facts,
+  };
+}
+
+/**
+ * A dataset of these claims; studies that are not given are made from their names.
+ *
+ * @param claims Of the form [study, factor, facts]; they are called C0, C1, … in this order.
+ */
+export function makeDataset(
+  claims: [study: string, factor: string, facts?: Partial<Claim>][],
+  studies: Record<string, Partial<Study>> = {},
+  change: Partial<Dataset> = {},
+): Dataset {
+  const keys = new Set([...Object.keys(studies), ...claims.map(([study]) => study)]);
+  return {
+    title: 'A small review',
+    question: '',
+    caveat: '',
+    codebook: codebook!,
+    rubric: defaultRubric,
+    rungs: defaultRungs,
+    seed: 1,
+    studies: [...keys].map((key) => makeStudy(key, studies[key])),
+    claims: claims.map(([study, factor, facts], at) => makeClaim(`C${at}`, study, factor, facts)),
+    estimates: [],
+    comparisons: [],
+    references: [],
+    evidenceTo: null,
+    ...change,
+  };
+}
