@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { makeDataset } from '../../../../tests/datasets/make-dataset.ts';
+import type { Direction } from '../coding/claim.ts';
+import { defaultChoices, type Choices } from './choices.ts';
+import { emptyCounts } from './directions.ts';
+import { indexEvidence } from './evidence.ts';
+import { computeEvidenceMap, judgeCell, type CellState, type CellStudy } from './evidence-map.ts';
+import { Selection } from './selection.ts';
+
+function judge(votes: Partial<Record<Direction, number>>): CellState {
+  const counts = { ...emptyCounts(), ...votes };
+  const studies = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return judgeCell(Array<CellStudy>(studies).fill({} as CellStudy), counts);
+}
+
+describe('what a cell amounts to', () => {
+  it.each([
+    [{}, 'gap'],
+    [{ positive: 1 }, 'single'],
+    [{ not_stated: 1 }, 'single'],
+    [{ positive: 2 }, 'open'],
+    [{ mixed: 3 }, 'open'],
+    [{ positive: 1, not_stated: 4 }, 'open'],
+    [{ positive: 1, negative: 1 }, 'contested'],
+    [{ positive: 1, null: 1 }, 'contested'],
+    // A quarter of the clear ones is enough, less is not; mixed and not stated are not clear.
+    [{ positive: 3, negative: 1 }, 'contested'],
+    [{ positive: 4, null: 1 }, 'open'],
+    [{ positive: 6, negative: 1, null: 1 }, 'contested'],
+    [{ positive: 1, null: 3 }, 'contested'],
+    [{ positive: 1, null: 4 }, 'open'],
+    [{ positive: 3, negative: 1, mixed: 9, not_stated: 9 }, 'contested'],
+    // Against and none agree that it does not help.
+    [{ negative: 2, null: 2 }, 'open'],
+    // Nobody has judged certainty, so that however many agree nothing is settled.
+    [{ positive: 40 }, 'open'],
+  ] as [Partial<Record<Direction, number>>, CellState][])('%j is %s', (votes, state) => {
+    expect(judge(votes)).toBe(state);
+  });
+});
+
+describe('the map', () => {
+  const dataset = makeDataset(
+    [
+      ['A', 'trust', { outcome: 'health', direction: 'negative', attribution: 'measured_prospective' }],
+      ['A', 'trust', { outcome: 'health', direction: 'negative' }],
+      ['B', 'trust', { outcome: 'health', attribution: 'normative_claim' }],
+      ['B', 'power', { outcome: 'process' }],
+      ['C', 'power', { outcome: null, targetFactor: 'trust' }],
+      ['C', 'functioning'],
+    ],
+    { A: { tier: 'A' } },
+  );
+  const mapOf = (choices: Partial<Choices> = {}) =>
+    computeEvidenceMap(
+      new Selection(indexEvidence(dataset), { ...defaultChoices, ...choices }, 0),
+      'leadership',
+    );
+
+  it('has the focal factor first, then those in most studies, and those that nobody studied', () => {
+    const { rows, columns, studies, claims } = mapOf();
+    expect(rows.map(({ key }) => key)).toEqual([
+      'leadership',
+      'trust',
+      'power',
+      'functioning',
+      'goals',
+      'synergy',
+    ]);
+    expect(columns.map(({ key }) => key)).toEqual(['process', 'services', 'health']);
+    expect([studies, claims]).toEqual([3, 5]);
+  });
+
+  it('puts every study into its cell once, those on the best ground first', () => {
+    const cell = mapOf().cells[1][2];
+    expect(cell).toMatchObject({ factor: 'trust', outcome: 'health', state: 'contested' });
+    expect(cell.directions).toMatchObject({ positive: 1, negative: 1 });
+    expect(cell.studies.map(({ study, direction, rank }) => [study.key, direction, rank])).toEqual([
+      ['A', 'negative', 4],
+      ['B', 'positive', 0],
+    ]);
+  });
+
+  it('has no place for a claim about another factor', () => {
+    expect(mapOf().cells[2].map(({ studies }) => studies.length)).toEqual([1, 0, 0]);
+  });
+
+  it('leaves out the rows of bundles and mediators where that is asked for', () => {
+    const { rows, claims } = mapOf({ leaveOutBundles: true });
+    expect(rows.map(({ key }) => key)).toEqual(['leadership', 'trust', 'power', 'goals']);
+    expect(claims).toBe(4);
+  });
+});
