@@ -45,7 +45,9 @@ export function list(items: readonly string[]): string {
 
 /** Two decimals with a real minus: "0.43", "−0.10". */
 export function decimals(value: number, places = 2): string {
-  return value.toFixed(places).replace('-', '−');
+  const text = value.toFixed(places);
+  // What rounds to nothing has no sign.
+  return Number(text) === 0 ? text.replace('-', '') : text.replace('-', '−');
 }
 
 /** "23 November 2026" */
