@@ -409,7 +409,7 @@ function explain(ladder: Ladder, factors: readonly Concept[], focal: Concept): s
       : []),
     ...silent.map(
       ({ rung, notStated }) =>
-        `“${rung.label}”: ${count(notStated, 'claim')} ${notStated === 1 ? 'does' : 'do'} not state it and ${notStated === 1 ? 'is' : 'are'} left out.`,
+        `“${rung.label}”: ${count(notStated, 'claim')} ${notStated === 1 ? 'does' : 'do'} not state it and ${notStated === 1 ? 'is' : 'are'} ${ladder.keepsNotStated ? 'kept' : 'left out'}.`,
     ),
     'A share of naming says who is credited or studied, null results included; it is not a size of effect.',
   ];

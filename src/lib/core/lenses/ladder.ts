@@ -36,6 +36,8 @@ export interface Ladder {
   focal: string;
   /** F: how many factors share the naming in the noise band. */
   factorCount: number;
+  /** Claims that do not state what a rung asks for stay on it. */
+  keepsNotStated: boolean;
   rungs: LadderRung[];
 }
 
@@ -77,6 +79,7 @@ export function computeLadder({ evidence, choices, pieces: all, draws }: Selecti
   return {
     focal: focalFactorKey(evidence, choices),
     factorCount,
+    keepsNotStated: choices.keepNotStated,
     rungs: climbed.map(({ rung, pieces, failed, notStated }, at) => ({
       rung,
       studies: namings[at].studies.length,

@@ -1,6 +1,6 @@
 /** Results in words. Every sentence about a share carries its k, its interval and how it compares with chance. */
 import type { Concept } from '../codebook/concept.ts';
-import { longDate, lowerFirst, percent, percentRange, points, studies } from '../words.ts';
+import { count, longDate, lowerFirst, percent, percentRange, points, studies } from '../words.ts';
 import type { Ladder, LadderPoint, LadderRung } from './ladder.ts';
 import type { LensResult } from './lens.ts';
 import type { SupportedRow } from './supported.ts';
@@ -45,16 +45,35 @@ export function ladderTitle(ladder: Ladder, label: string): string {
   if (began === 'within') return `${label} can’t be told from its equals among the factors named${caveat}`;
   if (began === 'below')
     return `${label} is named less often than one of its equals would be by chance${caveat}`;
-  const most = first.points.every(({ share }) => share! <= start.share! + 1e-12);
+  const most = isNamedMost(start, first);
   const lead = most ? `${label} is named most` : `${label} is named more often than its equals`;
   const shares = rungs.map((rung) => focalPoint(ladder, rung).share!);
   const neverRises = shares.every((share, at) => at === 0 || share <= shares[at - 1] + 1e-12);
-  const lost = rungs.find((rung) => standing(focalPoint(ladder, rung), rung) !== 'above');
-  if (!lost) return `${lead}, and stays so as the bar of evidence rises${caveat}`;
-  if (neverRises && rungs.length > 2) {
+  const falls = neverRises && shares[shares.length - 1] < start.share! - 1e-12;
+  const standings = rungs.map((rung) => standing(focalPoint(ladder, rung), rung));
+  const lostAt = standings.lastIndexOf('above') + 1;
+  if (standings.every((place) => place === 'above')) {
+    const stays = most && !rungs.every((rung) => isNamedMost(focalPoint(ladder, rung), rung));
+    return `${lead}, and stays ${stays ? 'ahead of its equals' : 'so'} as the bar of evidence rises${caveat}`;
+  }
+  if (falls && rungs.length > 2) {
     return `${lead}; the stronger the design, the less often it is what was studied${caveat}`;
   }
-  return `${lead}; from “${lowerFirst(lost.rung.label)}” on it can’t be told from its equals${caveat}`;
+  if (lostAt === rungs.length) return `${lead}, but not at every step as the bar of evidence rises${caveat}`;
+  const from = lowerFirst(rungs[lostAt].rung.label);
+  return `${lead}; from “${from}” on it ${noLongerAhead(standings.slice(lostAt))}${caveat}`;
+}
+
+/** Whether no factor is named more often. */
+function isNamedMost(point: LadderPoint, { points }: LadderRung): boolean {
+  return points.every(({ share }) => share! <= point.share! + 1e-12);
+}
+
+/** What is true of all these places, none of which is above the band. */
+function noLongerAhead(standings: readonly Standing[]): string {
+  return standings.includes('below')
+    ? 'is not named more often than its equals'
+    : 'can’t be told from its equals';
 }
 
 /** The answer in two or three sentences, complete with k, interval and what chance would give. */
@@ -64,23 +83,33 @@ export function answerSentences(ladder: Ladder, label: string): string[] {
   const [first] = rungs;
   const start = focalPoint(ladder, first);
   if (start.k === 0) return [`None of ${studies(first.studies)} names ${lowerFirst(label)}.`];
-  const most = first.points.every(({ share }) => share! <= start.share! + 1e-12);
-  const opening = most
+  const opening = isNamedMost(start, first)
     ? `${label} is the factor named most often: ${describeShare(start, first)}.`
     : `${label} is named in ${describeShare(start, first)}.`;
-  const lost = rungs
-    .slice(1)
-    .find((rung) => !['above', 'unknown'].includes(standing(focalPoint(ladder, rung), rung)));
+  const standings = rungs.map((rung) => standing(focalPoint(ladder, rung), rung));
+  const lostAt = standings.lastIndexOf('above') + 1;
+  const lost = standings[0] === 'above' ? rungs[lostAt] : undefined;
   const sentences = [opening];
+  if (standings[0] !== 'above') sentences.push(...describeStart(standings[0], first));
   if (lost) sentences.push(describeLoss(ladder, lost));
-  else if (rungs.length > 1) sentences.push(describeStay(ladder, rungs[rungs.length - 1]));
+  else if (rungs.length > 1 && lostAt === rungs.length)
+    sentences.push(describeStay(ladder, rungs, standings));
   const silent = rungs.find((rung) => rung !== lost && focalPoint(ladder, rung).k === 0);
   if (silent) {
     sentences.push(
-      `None of the ${studies(silent.studies)} left at “${lowerFirst(silent.rung.label)}” names it${stateSilence(silent)}.`,
+      `None of the ${studies(silent.studies)} left at “${lowerFirst(silent.rung.label)}” names it${stateSilence(ladder, silent)}.`,
     );
   }
   return sentences;
+}
+
+/** How a share that is not above the band compares with chance, where that is known. */
+function describeStart(began: Standing, { band }: LadderRung): string[] {
+  if (band === null) return [];
+  const chance = `chance among equals would put any factor at ${percentRange(band)}`;
+  return began === 'below'
+    ? [`That is less often than its equals: ${chance}.`]
+    : [`It can’t be told from its equals: ${chance}.`];
 }
 
 /** "34 % of what is said, in 49 of 91 studies (interval 26–42 %)" */
@@ -103,23 +132,30 @@ function describeLoss(ladder: Ladder, rung: LadderRung): string {
   return `${where}, ${verdict}: ${describeShare(point, rung)}${chance}.`;
 }
 
-function describeStay(ladder: Ladder, rung: LadderRung): string {
-  const caution = rung.studies < few ? ', though few studies are left' : '';
-  return `It stays ahead up to “${lowerFirst(rung.rung.label)}”: ${describeShare(focalPoint(ladder, rung), rung)}${caution}.`;
+/** For a factor that is ahead on the strictest rung left. */
+function describeStay(ladder: Ladder, rungs: readonly LadderRung[], standings: readonly Standing[]): string {
+  const last = rungs[rungs.length - 1];
+  const where = `“${lowerFirst(last.rung.label)}”`;
+  const share = describeShare(focalPoint(ladder, last), last);
+  const caution = last.studies < few ? ', though few studies are left' : '';
+  return standings.every((place) => place === 'above')
+    ? `It stays ahead up to ${where}: ${share}${caution}.`
+    : `At ${where} it is ahead of its equals: ${share}${caution}.`;
 }
 
-function stateSilence({ notStated }: LadderRung): string {
-  return notStated > 0 ? `; ${notStated} claims do not say whether they would belong there` : '';
+function stateSilence({ keepsNotStated }: Ladder, { notStated }: LadderRung): string {
+  if (notStated === 0 || keepsNotStated) return '';
+  return `; ${count(notStated, 'claim')} ${notStated === 1 ? 'does' : 'do'} not say whether ${notStated === 1 ? 'it' : 'they'} would belong there`;
 }
 
 /** The rung from which on the focal factor can't be told from its equals, in words; null where it always can. */
 export function bandSentence(ladder: Ladder, label: string): string | null {
   const rungs = held(ladder);
-  const lostAt = rungs.findIndex((rung) =>
-    ['within', 'below', 'unnamed'].includes(standing(focalPoint(ladder, rung), rung)),
-  );
-  if (lostAt < 0) return null;
-  return `From “${lowerFirst(rungs[lostAt].rung.label)}” on, ${lowerFirst(label)} can’t be told from its equals.`;
+  const standings = rungs.map((rung) => standing(focalPoint(ladder, rung), rung));
+  const lostAt = standings.lastIndexOf('above') + 1;
+  if (lostAt === rungs.length || standings.includes('unknown')) return null;
+  const from = lowerFirst(rungs[lostAt].rung.label);
+  return `From “${from}” on, ${lowerFirst(label)} ${noLongerAhead(standings.slice(lostAt))}.`;
 }
 
 /** The attention–evidence gap of a factor, in words. */
