@@ -8,6 +8,12 @@ export interface Duplicate {
   reason: string;
 }
 
+/** The first works of a title and year: any one, and one without a DOI. */
+interface SameTitle {
+  first: IdentityRow;
+  withoutDoi: IdentityRow | null;
+}
+
 /**
  * Knows the works of a library and of the file that is being read, and says whether an entry is one of them: the same
  * DOI, or the same normalised title and year. Two different DOIs are two works, whatever their titles: series such as
@@ -15,13 +21,13 @@ export interface Duplicate {
  */
 export class KnownWorks {
   readonly #byDoi = new Map<string, IdentityRow>();
-  readonly #byTitle = new Map<string, IdentityRow[]>();
+  readonly #byTitle = new Map<string, SameTitle>();
 
   constructor(library: Iterable<IdentityRow>) {
     for (const row of library) this.#add(row);
   }
 
-  /** Says whether the work is known, and knows it from now on. */
+  /** Says whether the work is known, and knows it from now on, by all that was said of it. */
   meet(csl: CslItem, label: string, line: number | null): Duplicate | null {
     const row = {
       id: '',
@@ -31,26 +37,27 @@ export class KnownWorks {
       year: publicationYear(csl) ?? null,
     };
     const found = this.#find(row);
-    if (!found) this.#add(row);
-    return found;
+    const { id, label: name, doi } = found?.work ?? row;
+    this.#add({ ...row, id, label: name, doi: row.doi ?? doi });
+    return found && { of: found.work.id || null, reason: `${found.same} as ${found.work.label}` };
   }
 
-  #find({ doi, titleKey, year }: IdentityRow): Duplicate | null {
+  #find({ doi, titleKey, year }: IdentityRow): { work: IdentityRow; same: string } | null {
     const sameDoi = doi === null ? undefined : this.#byDoi.get(doi);
-    if (sameDoi) return { of: sameDoi.id || null, reason: `Same DOI as ${sameDoi.label}` };
+    if (sameDoi) return { work: sameDoi, same: 'Same DOI' };
     if (titleKey === '' || year === null) return null;
-    const sameTitle = this.#byTitle
-      .get(`${year} ${titleKey}`)
-      ?.find((other) => doi === null || other.doi === null);
-    return sameTitle
-      ? { of: sameTitle.id || null, reason: `Same title and year as ${sameTitle.label}` }
-      : null;
+    const sameTitle = this.#byTitle.get(`${year} ${titleKey}`);
+    const work = doi === null ? sameTitle?.first : sameTitle?.withoutDoi;
+    return work ? { work, same: 'Same title and year' } : null;
   }
 
   #add(row: IdentityRow): void {
     if (row.doi !== null && !this.#byDoi.has(row.doi)) this.#byDoi.set(row.doi, row);
     if (row.titleKey === '' || row.year === null) return;
     const key = `${row.year} ${row.titleKey}`;
-    this.#byTitle.set(key, [...(this.#byTitle.get(key) ?? []), row]);
+    const known = this.#byTitle.get(key);
+    const withoutDoi = row.doi === null ? row : null;
+    if (!known) this.#byTitle.set(key, { first: row, withoutDoi });
+    else known.withoutDoi ??= withoutDoi;
   }
 }
