@@ -83,7 +83,8 @@ export function lockDataFolder(folder: string, address: string): () => void {
 export function readLock(folder: string): Lock | null {
   try {
     const lock: Lock = JSON.parse(readFileSync(join(folder, 'server.lock'), 'utf8'));
-    if (lock.pid === process.pid) return null;
+    // To kill(2), 0 and negative numbers name groups of processes.
+    if (!Number.isInteger(lock.pid) || lock.pid < 1 || lock.pid === process.pid) return null;
     process.kill(lock.pid, 0);
     return lock;
   } catch (error) {

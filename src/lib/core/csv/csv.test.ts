@@ -65,3 +65,52 @@ describe('reading CSV', () => {
     );
   });
 });
+
+describe('the guard of cells', () => {
+  const risky = fc.constantFrom('=', '+', '-', '@', '\t', '\r', "'", '"', ',', '\n', ' ', '1', '.', 'e', 'x');
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(risky).map((parts) => parts.join('')),
+  );
+
+  it('is taken off again without a trace', () => {
+    fc.assert(
+      fc.property(text, (given) => {
+        expect(unguardCell(guardCell(given))).toBe(given);
+      }),
+    );
+    expect.hasAssertions();
+  });
+
+  it('leaves no cell that a spreadsheet would run: only numbers begin like a formula', () => {
+    fc.assert(
+      fc.property(text, (given) => {
+        const cell = guardCell(given);
+        if (/^[=+\-@\t\r]/.test(cell)) expect(Number(cell)).not.toBeNaN();
+      }),
+    );
+    for (const formula of ['=1+1', '-1+1', '+1-1', '@SUM(1)', '\t=1', '\r=1', '-', '--1', '+.', '-0.25.1'])
+      expect(guardCell(formula)).toBe(`'${formula}`);
+  });
+
+  it.each(['-0.25', '+.5', '-1e-9', '-12', '1', '-7.'])('leaves the number %s', (number) => {
+    expect(guardCell(number)).toBe(number);
+  });
+
+  it('goes through a whole table and back, hostile headers too', () => {
+    const cells = ['=1+1', '-0.25', "'=x", '+44 1', '@a', '"q", r', 'two\nlines', '</script>'];
+    const header = cells.map((_, at) => `column ${at}`);
+    const written = writeCsv(header, [cells, cells]);
+    expect(written).not.toMatch(/(^|[,\n])"?[=@]/);
+    expect(readCsv(written).rows.map((row) => Object.values(row.cells))).toEqual([cells, cells]);
+    const odd = readCsv(writeCsv(['__proto__', 'constructor'], [['1', '2']]));
+    expect(Object.entries(odd.rows[0].cells)).toEqual([
+      ['__proto__', '1'],
+      ['constructor', '2'],
+    ]);
+  });
+
+  it('writes numbers as numbers, and what is not known as nothing', () => {
+    expect(writeCsv(['a', 'b', 'c', 'd'], [[-0.25, 0, null, undefined]])).toBe('a,b,c,d\n-0.25,0,,\n');
+  });
+});
