@@ -74,7 +74,9 @@ function drawMatrix(map: EvidenceMap, focal: Concept, width: number) {
   const left = nameWidth + 20;
   const column = (width - left) / map.columns.length;
   const perLine = Math.max(3, Math.floor((column - 26) / step));
-  const heads = map.columns.map(({ label }) => wrapText(label, column - 8, 11));
+  const heads = map.columns.map(({ label }) =>
+    wrapText(label, column - 8, 11).map((line) => fitText(line, column - 4, 11)),
+  );
   const headHeight = 22 + Math.max(...heads.map(({ length }) => length)) * 14;
   const marks: Mark[] = heads.flatMap((lines, at) =>
     lines.map((text, line): Mark => ({

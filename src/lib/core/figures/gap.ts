@@ -5,10 +5,11 @@ import type { SaidRow } from '../lenses/said.ts';
 import type { SupportedRow } from '../lenses/supported.ts';
 import { gapTitle, gapWords } from '../lenses/verdict.ts';
 import type { Weighing } from '../lenses/weighing.ts';
-import { percent, points, studies } from '../words.ts';
+import { lowerFirst, percent, points, studies } from '../words.ts';
 import { emptyScene } from './empty-scene.ts';
 import type { Mark, Scene, SceneTable } from './scene.ts';
-import { fitText } from './text-width.ts';
+import { fitText, textWidth } from './text-width.ts';
+import { tickLabels } from './tick-labels.ts';
 
 interface Row {
   factor: Concept;
@@ -25,6 +26,7 @@ export interface GapFigure {
 const rowHeight = 30;
 const headHeight = 46;
 const narrowest = 680;
+const barsHead = 'Said ○, supported ●, carried part filled';
 
 /**
  * Attention and evidence: a bar as long as what is said, filled as far as the evidence carries it, with the share of what
@@ -53,7 +55,7 @@ export function gapScene({ weighing, factors, width }: GapFigure): Scene {
   const bars = { x: left, y: 0, width: panelWidth };
   const differences = isWide
     ? { x: left + panelWidth + 36, y: 0, width: width - left - panelWidth - 36 - 92 }
-    : { x: left, y: panelHeight, width: panelWidth - 64 };
+    : { x: left, y: panelHeight, width: panelWidth - 84 };
   return {
     name: 'attention-evidence-gap',
     title,
@@ -108,39 +110,30 @@ function drawBars(rows: readonly Row[], focal: Concept, panel: Panel): Mark[] {
     .domain([0, most])
     .range([panel.x, panel.x + panel.width - 12])
     .nice(4);
+  const ticks = scale.ticks(4);
   const bottom = panel.y + headHeight + rows.length * rowHeight;
   return [
     {
       key: 'head-bars',
       kind: 'text',
-      x: panel.x,
+      // Over the names where the panel alone is too narrow for it.
+      x: Math.max(0, Math.min(panel.x, panel.x + panel.width - textWidth(barsHead, 13, 600))),
       y: panel.y + 14,
-      text: 'Said ○, supported ●, carried part filled',
+      text: barsHead,
       tone: 'ink',
       size: 13,
       weight: 600,
     },
-    ...scale.ticks(4).flatMap((tick): Mark[] => [
-      {
-        key: `grid-${tick}`,
-        kind: 'line',
-        x1: scale(tick),
-        x2: scale(tick),
-        y1: panel.y + headHeight - 4,
-        y2: bottom,
-        tone: 'hairline',
-      },
-      {
-        key: `tick-${tick}`,
-        kind: 'text',
-        x: scale(tick),
-        y: panel.y + headHeight - 10,
-        text: percent(tick),
-        tone: 'quiet',
-        size: 10.5,
-        anchor: tick === 0 ? 'start' : 'middle',
-      },
-    ]),
+    ...ticks.map((tick): Mark => ({
+      key: `grid-${tick}`,
+      kind: 'line',
+      x1: scale(tick),
+      x2: scale(tick),
+      y1: panel.y + headHeight - 4,
+      y2: bottom,
+      tone: 'hairline',
+    })),
+    ...tickLabels(ticks, scale, { key: 'tick', y: panel.y + headHeight - 10, size: 10.5 }),
     ...rows.flatMap(({ factor, said, supported }, at): Mark[] => {
       const isFocal = factor.key === focal.key;
       const y = middle(panel.y, at);
@@ -319,7 +312,7 @@ function explain(rows: readonly Row[], focal: Concept): string[] {
   const { carried, carriedByOthers } = rows.find(({ factor }) => factor.key === focal.key)!.supported;
   const part = (value: number | null) => (value === null ? 'nothing to carry' : percent(Math.max(0, value)));
   return [
-    `Carried part: ${part(carried)} of what is said about ${focal.label.toLowerCase()}, ${part(carriedByOthers)} of what is said about all other factors. A thin base lowers it for all factors alike.`,
+    `Carried part: ${part(carried)} of what is said about ${lowerFirst(focal.label)}, ${part(carriedByOthers)} of what is said about all other factors. A thin base lowers it for all factors alike.`,
     'Supported less said: paired resampling of the studies, 95 % intervals. An interval that holds 0 is no clear gap.',
   ];
 }

@@ -1,5 +1,6 @@
 import { scaleLinear } from 'd3-scale';
-import type { Ladder } from '../lenses/ladder.ts';
+import type { Ladder, LadderRung } from '../lenses/ladder.ts';
+import { count } from '../words.ts';
 import { wrapText } from './text-width.ts';
 
 /** Where things stand on the Ladder, whichever way it runs. */
@@ -16,6 +17,8 @@ export interface LadderLayout {
   most: number;
   /** Place of the last rung that holds a study; −1 where none does. */
   lastAt: number;
+  /** Width that the words beside a point may take up before they touch the next rung's. */
+  pointRoom: number;
   /** Least and greatest height of the names at the right end. */
   labelBounds: [number, number];
   share: (value: number) => number;
@@ -27,6 +30,8 @@ export interface LadderLayout {
     top: number;
     labelLines: string[];
     countsY: number;
+    /** What the rung took away, in lines as wide as there is room. */
+    lostLines: string[];
     /** Null where losses stand beside the counts. */
     lostY: number | null;
   };
@@ -65,13 +70,18 @@ function layOutWide(ladder: Ladder, shared: Shared): LadderLayout {
   const lines = ladder.rungs.map(({ rung }) => wrapText(rung.label, labelWidth, 12));
   const mostLines = Math.max(...lines.map(({ length }) => length));
   const lostY = bottom + 26 + mostLines * 15 + 4;
+  const lost = ladder.rungs.map((rung) =>
+    describeLosses(rung).flatMap((text) => wrapText(text, labelWidth, 11)),
+  );
+  const mostLost = Math.max(...lost.map(({ length }) => length));
   return {
     ...shared,
     isWide: true,
-    height: lostY + 26,
+    height: lostY + 26 + Math.max(0, mostLost - 2) * 14,
     start,
     end,
     left,
+    pointRoom: step > 0 ? step - 4 : Infinity,
     labelBounds: [top + 4, bottom],
     share,
     place: (at, value) => [x(at), share(value)],
@@ -82,11 +92,13 @@ function layOutWide(ladder: Ladder, shared: Shared): LadderLayout {
       top: bottom + 24,
       labelLines: lines[at],
       countsY: top - 16,
+      lostLines: lost[at],
       lostY,
     }),
     pointLabel: (px, py, falls) => ({
       labelX: px + 11,
-      labelY: falls ? Math.max(py - 30, top - 2) : py + 22,
+      // Three lines: below the point only where they end above the names of the rungs.
+      labelY: falls || py + 45 > bottom ? Math.max(py - 30, top - 2) : py + 22,
       anchor: 'start',
     }),
   };
@@ -108,6 +120,7 @@ function layOutNarrow(ladder: Ladder, shared: Shared): LadderLayout {
     start: 30,
     end,
     left,
+    pointRoom: Infinity,
     labelBounds: [0, 0],
     share,
     place: (at, value) => [share(value), y(at)],
@@ -118,6 +131,7 @@ function layOutNarrow(ladder: Ladder, shared: Shared): LadderLayout {
       top: y(at) - 52,
       labelLines: [ladder.rungs[at].rung.label],
       countsY: y(at) - 36,
+      lostLines: describeLosses(ladder.rungs[at]),
       lostY: null,
     }),
     // Under the point: what is written above belongs to the rung.
@@ -126,6 +140,13 @@ function layOutNarrow(ladder: Ladder, shared: Shared): LadderLayout {
         ? { labelX: px - 10, labelY: py + 25, anchor: 'end' }
         : { labelX: px + 10, labelY: py + 25, anchor: 'start' },
   };
+}
+
+function describeLosses({ failed, notStated }: LadderRung): string[] {
+  return [
+    ...(failed > 0 ? [`${count(failed, 'claim')} ${failed === 1 ? 'fails' : 'fail'}`] : []),
+    ...(notStated > 0 ? [`${count(notStated, 'claim')} ${notStated === 1 ? 'does' : 'do'} not say`] : []),
+  ];
 }
 
 /** The scale that both layouts share: from zero to a round number above everything that is drawn. */

@@ -8,6 +8,7 @@ import { layOutLadder, type LadderLayout } from './ladder-layout.ts';
 import type { Mark, Scene, SceneTable, Tone } from './scene.ts';
 import { spreadLabels } from './spread-labels.ts';
 import { fitText, textWidth } from './text-width.ts';
+import { tickLabels } from './tick-labels.ts';
 
 export interface LadderFigure {
   ladder: Ladder;
@@ -58,26 +59,26 @@ export function pointOf(rung: LadderRung, factor: string): LadderPoint {
 }
 
 function drawGrid({ ticks, isWide, share, start, end, left }: LadderLayout): Mark[] {
-  return ticks.flatMap((tick): Mark[] => {
+  const lines = ticks.map((tick): Mark => {
     const at = share(tick);
-    const label = {
-      key: `tick-${tick}`,
-      kind: 'text',
-      text: percent(tick),
-      tone: 'quiet',
-      size: 11,
-    } as const;
     const line = { key: `grid-${tick}`, kind: 'line', tone: 'hairline', width: 1 } as const;
     return isWide
-      ? [
-          { ...line, x1: start, y1: at, x2: end, y2: at },
-          { ...label, x: left - 10, y: at + 4, anchor: 'end' },
-        ]
-      : [
-          { ...line, x1: at, y1: start, x2: at, y2: end },
-          { ...label, x: at, y: start - 8, anchor: tick === 0 ? 'start' : 'middle' },
-        ];
+      ? { ...line, x1: start, y1: at, x2: end, y2: at }
+      : { ...line, x1: at, y1: start, x2: at, y2: end };
   });
+  const labels = isWide
+    ? ticks.map((tick): Mark => ({
+        key: `tick-${tick}`,
+        kind: 'text',
+        x: left - 10,
+        y: share(tick) + 4,
+        text: percent(tick),
+        tone: 'quiet',
+        size: 11,
+        anchor: 'end',
+      }))
+    : tickLabels(ticks, share, { key: 'tick', y: start - 8, size: 11 });
+  return [...lines, ...labels];
 }
 
 /** Where any one of equals would fall by chance. */
@@ -101,10 +102,9 @@ function drawRungLines({ rungs }: Ladder, layout: LadderLayout): Mark[] {
 
 function drawRungTexts({ rungs }: Ladder, layout: LadderLayout): Mark[] {
   return rungs.flatMap((rung, at): Mark[] => {
-    const { top, labelLines, countsY, lostY, x, anchor } = layout.rung(at);
+    const { top, labelLines, countsY, lostLines, lostY, x, anchor } = layout.rung(at);
     const { key } = rung.rung;
-    const losses = describeLosses(rung);
-    const counts = lostY === null ? [studies(rung.studies), ...losses].join(' · ') : studies(rung.studies);
+    const counts = lostY === null ? [studies(rung.studies), ...lostLines].join(' · ') : studies(rung.studies);
     const labels = labelLines.map((text, line): Mark => ({
       key: `rung-label-${key}-${line}`,
       kind: 'text',
@@ -117,7 +117,7 @@ function drawRungTexts({ rungs }: Ladder, layout: LadderLayout): Mark[] {
       anchor,
       halo: !layout.isWide,
     }));
-    const lost = (lostY === null ? [] : losses).map((text, line): Mark => ({
+    const lost = (lostY === null ? [] : lostLines).map((text, line): Mark => ({
       key: `rung-lost-${key}-${line}`,
       kind: 'text',
       x,
@@ -131,13 +131,6 @@ function drawRungTexts({ rungs }: Ladder, layout: LadderLayout): Mark[] {
     const small = { kind: 'text', tone: 'quiet', size: 11, anchor, halo: !layout.isWide } as const;
     return [{ key: `rung-count-${key}`, ...small, x, y: countsY, text: counts }, ...labels, ...lost];
   });
-}
-
-function describeLosses({ failed, notStated }: LadderRung): string[] {
-  return [
-    ...(failed > 0 ? [`${count(failed, 'claim')} ${failed === 1 ? 'fails' : 'fail'}`] : []),
-    ...(notStated > 0 ? [`${count(notStated, 'claim')} ${notStated === 1 ? 'does' : 'do'} not say`] : []),
-  ];
 }
 
 /**
@@ -249,8 +242,11 @@ function drawPointLabel(
   const onlyActive = !isFocal;
   const label = { kind: 'text', x: labelX, tone, anchor, halo: true, series, onlyActive } as const;
   const key = `${factor.key}-${at}`;
-  if (point.k === 0)
-    return [{ ...label, key: `none-${key}`, y: labelY, text: 'no study here', size: 11, weight: 600 }];
+  if (point.k === 0) {
+    const fits = textWidth('no study here', 11, 600) <= layout.pointRoom;
+    const text = fits ? 'no study here' : 'no study';
+    return [{ ...label, key: `none-${key}`, y: labelY, text, size: 11, weight: 600 }];
+  }
   const barX = anchor === 'end' ? labelX - barWidth : labelX;
   return [
     { ...label, key: `share-${key}`, y: labelY, text: percent(point.share!), size: 14, weight: 600 },

@@ -10,7 +10,8 @@ import { count, percent, percentRange, studies } from '../words.ts';
 import { directionBar, directionWords } from './direction-bar.ts';
 import { emptyScene } from './empty-scene.ts';
 import type { Mark, Scene, SceneTable } from './scene.ts';
-import { fitText } from './text-width.ts';
+import { fitText, textWidth } from './text-width.ts';
+import { tickLabels } from './tick-labels.ts';
 
 /** One factor through every lens. */
 interface Row {
@@ -23,6 +24,7 @@ interface Row {
 const rowHeight = 30;
 const headHeight = 46;
 const narrowest = 680;
+const directionUnit = 'studies for, against, no link, mixed';
 
 export interface LensesFigure {
   weighing: Weighing;
@@ -126,8 +128,9 @@ function drawScale(key: string, rows: readonly Row[], most: number, panel: Panel
     .range([panel.x, panel.x + panel.width - room])
     .nice(3);
   const bottom = panel.y + headHeight + rows.length * rowHeight;
-  const lines = scale.ticks(3).flatMap((tick): Mark[] => [
-    {
+  const ticks = scale.ticks(3);
+  const lines: Mark[] = [
+    ...ticks.map((tick): Mark => ({
       key: `${key}-grid-${tick}`,
       kind: 'line',
       x1: scale(tick),
@@ -135,18 +138,9 @@ function drawScale(key: string, rows: readonly Row[], most: number, panel: Panel
       y1: panel.y + headHeight - 4,
       y2: bottom,
       tone: 'hairline',
-    },
-    {
-      key: `${key}-tick-${tick}`,
-      kind: 'text',
-      x: scale(tick),
-      y: panel.y + headHeight - 10,
-      text: percent(tick),
-      tone: 'quiet',
-      size: 10.5,
-      anchor: tick === 0 ? 'start' : 'middle',
-    },
-  ]);
+    })),
+    ...tickLabels(ticks, scale, { key: `${key}-tick`, y: panel.y + headHeight - 10, size: 10.5 }),
+  ];
   return { scale, lines };
 }
 
@@ -223,7 +217,9 @@ function drawSaid(rows: readonly Row[], focal: Concept, panel: Panel): Mark[] {
 }
 
 function drawSupported(rows: readonly Row[], focal: Concept, panel: Panel): Mark[] {
-  const head = drawHead('supported', 'Supported by the evidence', panel);
+  const wanted = 'Supported by the evidence';
+  const title = textWidth(wanted, 13, 600) <= panel.width ? wanted : 'Supported';
+  const head = drawHead('supported', title, panel);
   if (rows.some(({ supported }) => supported === null)) {
     return [
       head,
@@ -267,7 +263,7 @@ function drawDirection(rows: readonly Row[], _focal: Concept, panel: Panel): Mar
       kind: 'text',
       x: panel.x,
       y: panel.y + headHeight - 10,
-      text: 'studies for, against, no link, mixed',
+      text: textWidth(directionUnit, 10.5) <= panel.width ? directionUnit : 'studies, by direction',
       tone: 'quiet',
       size: 10.5,
     },
@@ -331,11 +327,11 @@ function explain(rows: readonly Row[], notSupported: string | null): string[] {
   const words = rows.reduce((sum, { direction }) => sum + direction.k - direction.fromEstimates, 0);
   const numbers = rows.reduce((sum, { direction }) => sum + direction.fromEstimates, 0);
   return [
-    'Lines: 95 % intervals, from resampling the studies. Shaded under “said”: where one of equals would fall by chance.',
+    `Lines: 95 % intervals, from resampling the studies.${rows[0].said.band ? ' Shaded under “said”: where one of equals would fall by chance.' : ''}`,
     notSupported
       ? `Supported: not identified. ${notSupported}`
       : 'Supported: what is said, weighed by the strength of each claim’s evidence and by its direction. These weights are judgements.',
-    `Direction: one vote a study. ${count(numbers, 'direction')} rest on a reported number, ${words} on words, where “no link” often means “not significant”.`,
+    `Direction: one vote a study. ${count(numbers, 'direction')} ${numbers === 1 ? 'rests' : 'rest'} on a reported number, ${words} on words, where “no link” often means “not significant”.`,
   ];
 }
 

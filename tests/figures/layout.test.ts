@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { evidenceMapScene } from '#lib/core/figures/evidence-map.ts';
+import { gapScene } from '#lib/core/figures/gap.ts';
+import { ladderScene } from '#lib/core/figures/ladder.ts';
+import { lensesScene } from '#lib/core/figures/lenses.ts';
+import type { Mark, Scene, TextMark } from '#lib/core/figures/scene.ts';
+import { textWidth } from '#lib/core/figures/text-width.ts';
+import type { Dataset } from '#lib/core/coding/dataset.ts';
+import { defaultChoices, type Choices } from '#lib/core/lenses/choices.ts';
+import { indexEvidence } from '#lib/core/lenses/evidence.ts';
+import { computeEvidenceMap } from '#lib/core/lenses/evidence-map.ts';
+import { Selection } from '#lib/core/lenses/selection.ts';
+import { weigh } from '#lib/core/lenses/weighing.ts';
+import { anyChoices, anyDataset } from '../datasets/any-dataset.ts';
+import { loadSampleDataset } from '../sample/sample-dataset.ts';
+
+const widths = [320, 344, 680, 760, 1040, 1600];
+
+function drawAll(dataset: Dataset, choices: Choices, width: number): Scene[] {
+  const selection = new Selection(indexEvidence(dataset), choices, 20);
+  const weighing = weigh(selection);
+  const { factors } = selection.evidence;
+  const map = computeEvidenceMap(selection, weighing.focal.key);
+  return [
+    ladderScene({ ladder: weighing.ladder, factors, note: '', width }),
+    lensesScene({ weighing, factors, width }),
+    gapScene({ weighing, factors, width }),
+    evidenceMapScene({ map, focal: weighing.focal, note: '', width }),
+  ];
+}
+
+interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** Where the letters of a text stand, without what hangs below its line. */
+function boxOf({ x, y, text, size, anchor = 'start', weight }: TextMark): Box {
+  const width = textWidth(text, size, weight);
+  const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
+  return { left, right: left + width, top: y - size * 0.72, bottom: y };
+}
+
+const isText = (mark: Mark): mark is TextMark => mark.kind === 'text' && !mark.onlyActive;
+
+/** Texts that are always shown and stand on each other. */
+function findOverlaps({ name, width, marks }: Scene): string[] {
+  const texts = marks.filter(isText).map((mark) => ({ mark, box: boxOf(mark) }));
+  return texts.flatMap(({ mark, box }, at) =>
+    texts
+      .slice(at + 1)
+      .filter(
+        ({ box: other }) =>
+          box.left < other.right - 1 &&
+          other.left < box.right - 1 &&
+          box.top < other.bottom - 1 &&
+          other.top < box.bottom - 1,
+      )
+      .map(
+        ({ mark: other }) =>
+          `${name} at ${width}: "${mark.text}" (${mark.key}) on "${other.text}" (${other.key})`,
+      ),
+  );
+}
+
+/** Texts that are cut off at the edge of the picture. */
+function findCut({ name, width, height, marks }: Scene): string[] {
+  return marks
+    .filter(isText)
+    .filter((mark) => {
+      const { left, right, top, bottom } = boxOf(mark);
+      return left < -1 || right > width + 1 || top < -1 || bottom > height + 1;
+    })
+    .map(({ key, text }) => `${name} at ${width}: "${text}" (${key})`);
+}
+
+describe.each(widths)('the figures of the sample at %i px', (width) => {
+  const scenes = drawAll(loadSampleDataset(), defaultChoices, width);
+
+  it('have no text on another', () => {
+    expect(scenes.flatMap(findOverlaps)).toEqual([]);
+  });
+
+  it('have no text that is cut off', () => {
+    expect(scenes.flatMap(findCut)).toEqual([]);
+  });
+});
+
+it('say of chance only what they draw', () => {
+  const scenes = drawAll(loadSampleDataset(), { ...defaultChoices, weighBy: 'claimed_strength' }, 1040);
+  for (const { name, marks, caption } of scenes) {
+    expect(
+      marks.filter(({ key }) => /(^|-)band$/.test(key)),
+      name,
+    ).toEqual([]);
+    expect(caption.join(' '), name).not.toMatch(/[Ss]haded/);
+  }
+});
+
+it('draw any dataset, with any choices, in numbers, with no text on another', () => {
+  fc.assert(
+    fc.property(anyDataset, anyChoices, fc.constantFrom(...widths), (dataset, choices, width) => {
+      for (const scene of drawAll(dataset, choices, width)) {
+        const { marks, title, subtitle, summary, caption, height } = scene;
+        expect(height).toBeGreaterThan(0);
+        const said = [title, subtitle, summary, ...caption].join(' ');
+        expect(said).not.toMatch(/NaN|undefined|Infinity/);
+        expect(findCut(scene)).toEqual([]);
+        expect(findOverlaps(scene)).toEqual([]);
+        for (const mark of marks) {
+          for (const [name, value] of Object.entries(mark)) {
+            if (typeof value === 'number') expect(value, `${mark.key}.${name}`).toSatisfy(Number.isFinite);
+            else expect(String(value), `${mark.key}.${name}`).not.toMatch(/NaN|Infinity/);
+          }
+        }
+        const keys = marks.map(({ key }) => key);
+        expect(new Set(keys).size).toBe(keys.length);
+      }
+    }),
+    { numRuns: 60 },
+  );
+  expect.hasAssertions();
+});
