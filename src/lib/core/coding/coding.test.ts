@@ -103,11 +103,33 @@ describe('a study', () => {
     [{ label: 'A', n: '0' }, ['n out-of-range']],
     [{ label: 'A', n: '-3' }, ['n out-of-range']],
     [{ label: 'A', n: '2.5' }, ['n out-of-range']],
+    [{ label: 'A', n: '2,5' }, ['n out-of-range']],
+    [{ label: 'A', n: '99999999999' }, ['n out-of-range']],
     [{ label: 'A', n: 'about thirty' }, ['n not-a-number']],
     [{ label: 'A', n: '30' }, ['n_unit missing-unit']],
     [{ label: 'A', design: 'guess' }, ['design unknown-code']],
   ])('is questioned: %j', (texts, wanted) => {
     expect(codes(readStudyFacts(texts, codebook).issues)).toEqual(wanted);
+  });
+
+  it.each([
+    ['2,000', 2000],
+    ['1,234,567', 1234567],
+    ['+12', 12],
+    ['1e3', 1000],
+  ])('counts %s as %i', (n, wanted) => {
+    expect(readStudyFacts({ label: 'A', n, n_unit: 'people' }, codebook)).toMatchObject({
+      facts: { n: wanted },
+      issues: [],
+    });
+  });
+
+  it('says how many are too many only to whoever has more', () => {
+    const message = (n: string) => readStudyFacts({ label: 'A', n }, codebook).issues[0].message;
+    expect(message('0')).toBe('n must be a whole number, 1 or more; this says 0.');
+    expect(message('5000000000')).toBe(
+      'n must be a whole number between 1 and 1000000000; this says 5000000000.',
+    );
   });
 
   it('has the tier of its design unless its coder says otherwise', () => {
@@ -127,6 +149,11 @@ describe('an estimate', () => {
     [{ ...stated, value: '1.4' }, ['value out-of-range']],
     [{ ...stated, type: 'r_squared', value: '-0.1' }, ['value out-of-range']],
     [{ ...stated, type: 'odds_ratio', value: '0' }, ['value out-of-range']],
+    [{ ...stated, type: 'odds_ratio', value: '−1' }, ['value out-of-range']],
+    [{ ...stated, type: 'odds_ratio', value: '-0,5' }, ['value out-of-range']],
+    [{ ...stated, type: 'risk_ratio', value: '2', ci_low: '0', ci_high: '3' }, ['ci_low out-of-range']],
+    [{ ...stated, value: '1e400' }, ['value not-a-number']],
+    [{ ...stated, value: '-0.25.1' }, ['value not-a-number']],
     [{ ...stated, n: '0' }, ['n out-of-range']],
     [{ ...stated, p: '1.2' }, ['p not-a-p-value']],
     [{ ...stated, ci_low: '0.5', ci_high: '0.1' }, ['ci_low interval-reversed']],
@@ -142,6 +169,15 @@ describe('an estimate', () => {
     const { facts, issues } = readEstimateFacts({ ...stated, ci_low: '0.4', ci_high: '0.5' }, codebook);
     expect(facts?.value).toBe(0.3);
     expect(codes(issues)).toEqual(['value outside-interval']);
+  });
+
+  it('reads a decimal comma and a true minus', () => {
+    for (const [value, wanted] of [
+      ['-0,25', -0.25],
+      ['−0.25', -0.25],
+      ['0,5', 0.5],
+    ] as const)
+      expect(readEstimateFacts({ ...stated, value }, codebook).facts?.value).toBe(wanted);
   });
 
   it('tells a factor from an outcome of the same name', () => {

@@ -2,9 +2,24 @@ import type { CodeListName } from '../codebook/code-list.ts';
 import type { CodebookIndex } from '../codebook/codebook.ts';
 import type { ConceptKind } from '../codebook/concept.ts';
 import type { FieldPlace, Issue } from '../issue.ts';
+import { mendText } from '../mend-text.ts';
 
 /** What a form or a table row holds: text by field name. Several values in one field are joined with `;`. */
 export type FieldTexts = Record<string, string | undefined>;
+
+/** Largest count that is kept: databases hold whole numbers of 32 bits, and no study has as many people. */
+export const largestCount = 1_000_000_000;
+
+export interface NumberBounds {
+  /** What is read, to begin a message with. */
+  what: string;
+  /** Least and largest value, inclusive. */
+  min?: number;
+  max?: number;
+  /** A value that is too small already. */
+  above?: number;
+  integer?: boolean;
+}
 
 /** Longest text of a field, in characters; a pasted chapter is a mistake that should be said. */
 const longestText = 20_000;
@@ -32,7 +47,7 @@ export class FieldReader {
   }
 
   text(field: string): string {
-    const text = (this.#texts[field] ?? '').trim();
+    const text = mendText(this.#texts[field] ?? '').trim();
     if (text.length <= longestText) return text;
     this.report(field, 'too-long', `This text has ${text.length} characters; ${longestText} is the limit.`);
     return text.slice(0, longestText);
@@ -83,22 +98,27 @@ export class FieldReader {
     return key;
   }
 
-  /** A number within bounds (inclusive), or null where nothing is stated. A decimal comma is read as a point. */
-  number(
-    field: string,
-    bounds: { min?: number; max?: number; integer?: boolean; what: string },
-  ): number | null {
+  /**
+   * A number within bounds (inclusive), or null where nothing is stated. A decimal comma is read as a point; in a whole
+   * number commas part thousands.
+   */
+  number(field: string, bounds: NumberBounds): number | null {
     const text = this.text(field).replace('−', '-');
     if (text === '') return null;
-    const value = Number(/^[-+]?\d+,\d+$/.test(text) ? text.replace(',', '.') : text);
-    const { min = -Infinity, max = Infinity, integer = false, what } = bounds;
-    if (!Number.isFinite(value)) {
-      this.report(field, 'not-a-number', `${what} must be a number; "${text}" is not one.`);
+    const { min = -Infinity, max = Infinity, above = -Infinity, integer = false, what } = bounds;
+    const value = readNumber(text, integer);
+    const refuse = (code: string, message: string) => {
+      this.report(field, code, message);
       return null;
-    }
+    };
+    if (!Number.isFinite(value))
+      return refuse('not-a-number', `${what} must be a number; "${text}" is not one.`);
+    if (value <= above) return refuse('out-of-range', `${what} is greater than ${above}; this says ${text}.`);
     if (value < min || value > max || (integer && !Number.isInteger(value))) {
-      this.report(field, 'out-of-range', `${what} ${describeBounds(min, max, integer)}; this says ${text}.`);
-      return null;
+      // The largest count is said only to whoever goes beyond it.
+      const upper = max === largestCount && value <= max ? Infinity : max;
+      const rule = describeBounds(min, upper, integer);
+      return refuse('out-of-range', `${what} ${rule}; this says ${text}.`);
     }
     return value;
   }
@@ -115,6 +135,11 @@ export class FieldReader {
     );
     return false;
   }
+}
+
+function readNumber(text: string, integer: boolean): number {
+  if (integer && /^[-+]?\d{1,3}(,\d{3})+$/.test(text)) return Number(text.replaceAll(',', ''));
+  return Number(/^[-+]?\d+,\d+$/.test(text) ? text.replace(',', '.') : text);
 }
 
 function describeBounds(min: number, max: number, integer: boolean): string {

@@ -1,19 +1,19 @@
 import type { CodebookIndex } from '../codebook/codebook.ts';
 import type { FieldPlace, Issue } from '../issue.ts';
 import { readPValue, type ConceptReference, type Estimate, type PValue } from './estimate.ts';
-import { FieldReader, type FieldTexts } from './field-reader.ts';
+import { FieldReader, largestCount, type FieldTexts, type NumberBounds } from './field-reader.ts';
 
 export type EstimateFacts = Omit<Estimate, 'id' | 'key' | 'study'>;
 
 /** What values an effect type can take at all. */
-const ranges: Record<string, { min?: number; max?: number; what: string }> = {
-  pearson_r: { min: -1, max: 1, what: 'A correlation' },
-  latent_r: { min: -1, max: 1, what: 'A latent correlation' },
-  corrected_rho: { min: -1, max: 1, what: 'A corrected correlation' },
-  r_squared: { min: 0, max: 1, what: 'A share of variance' },
-  odds_ratio: { min: Number.MIN_VALUE, what: 'An odds ratio' },
-  risk_ratio: { min: Number.MIN_VALUE, what: 'A risk ratio' },
-};
+const ranges = new Map<string, NumberBounds>([
+  ['pearson_r', { min: -1, max: 1, what: 'A correlation' }],
+  ['latent_r', { min: -1, max: 1, what: 'A latent correlation' }],
+  ['corrected_rho', { min: -1, max: 1, what: 'A corrected correlation' }],
+  ['r_squared', { min: 0, max: 1, what: 'A share of variance' }],
+  ['odds_ratio', { above: 0, what: 'An odds ratio' }],
+  ['risk_ratio', { above: 0, what: 'A risk ratio' }],
+]);
 
 /** Reads an estimate from a form or a row of estimates.csv. Impossible values are refused with the reason. */
 export function readEstimateFacts(
@@ -30,7 +30,7 @@ export function readEstimateFacts(
   if (type === null && reader.text('type') === '') {
     reader.report('type', 'missing-type', 'Say what kind of number this is.');
   }
-  const range = positiveOnly(reader, ranges[type ?? ''] ?? { what: 'The value' });
+  const range = ranges.get(type ?? '') ?? { what: 'The value' };
   const value = reader.number('value', range);
   if (value === null && reader.text('value') === '') {
     reader.report('value', 'missing-value', 'An estimate needs its value.');
@@ -40,7 +40,7 @@ export function readEstimateFacts(
     b: b ?? { kind: 'outcome' as const, key: '' },
     type: type ?? '',
     value: value ?? Number.NaN,
-    n: reader.number('n', { min: 1, integer: true, what: 'n' }),
+    n: reader.number('n', { min: 1, max: largestCount, integer: true, what: 'n' }),
     nUnit: reader.code('n_unit', 'units'),
     ciLow: reader.number('ci_low', { ...range, what: 'The lower limit' }),
     ciHigh: reader.number('ci_high', { ...range, what: 'The upper limit' }),
@@ -53,21 +53,6 @@ export function readEstimateFacts(
   };
   checkInterval(reader, facts);
   return { facts: reader.hasErrors ? null : facts, issues: reader.issues };
-}
-
-/** Ratios start above zero, which an inclusive bound can't say. */
-function positiveOnly(reader: FieldReader, range: { min?: number; max?: number; what: string }) {
-  if (range.min !== Number.MIN_VALUE) return range;
-  for (const field of ['value', 'ci_low', 'ci_high']) {
-    if (Number(reader.text(field) || 'NaN') <= 0) {
-      reader.report(
-        field,
-        'out-of-range',
-        `${range.what} is greater than 0; this says ${reader.text(field)}.`,
-      );
-    }
-  }
-  return { what: range.what };
 }
 
 function readConcept(

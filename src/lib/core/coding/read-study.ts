@@ -1,6 +1,6 @@
 import type { CodebookIndex } from '../codebook/codebook.ts';
 import type { FieldPlace, Issue } from '../issue.ts';
-import { FieldReader, type FieldTexts } from './field-reader.ts';
+import { FieldReader, largestCount, type FieldTexts } from './field-reader.ts';
 import type { Study } from './study.ts';
 
 /** What a coder states about a study; key and references come from where it stands. */
@@ -20,7 +20,7 @@ export function readStudyFacts(
     reader.report('label', 'missing-label', 'A study needs a short name, such as "Weiss et al. 2002".');
   const design = reader.code('design', 'designs');
   const tier = reader.code('tier', 'tiers');
-  const n = reader.number('n', { min: 1, integer: true, what: 'n' });
+  const n = reader.number('n', { min: 1, max: largestCount, integer: true, what: 'n' });
   const nUnit = reader.code('n_unit', 'units');
   if (n !== null && nUnit === null && !reader.hasErrors) {
     reader.report('n_unit', 'missing-unit', 'Say what n counts, or its precision can’t be used.', 'warning');

@@ -39,7 +39,8 @@ const reviewFactsSchema = z.object({
   title: z.string().default(''),
   question: z.string().default(''),
   caveat: z.string().default(''),
-  seed: z.number().int().min(0).max(0xffffffff).default(1),
+  // Databases hold whole numbers of 32 bits with a sign.
+  seed: z.number().int().min(0).max(0x7fffffff).default(1),
   rubric: rubricSchema.default(defaultRubric),
   rungs: z.array(rungSchema).min(1).default(defaultRungs),
 });

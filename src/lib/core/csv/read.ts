@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import type { FilePlace, Issue } from '../issue.ts';
+import { mendText } from '../mend-text.ts';
 import { unguardCell } from './guard.ts';
 
 export interface CsvRow {
@@ -60,5 +61,5 @@ function countLineEnds(values: string[]): number {
 }
 
 function readCells(header: string[], values: string[]): Record<string, string> {
-  return Object.fromEntries(header.map((name, at) => [name, unguardCell((values[at] ?? '').trim())]));
+  return Object.fromEntries(header.map((name, at) => [name, unguardCell(mendText(values[at] ?? '').trim())]));
 }
