@@ -1,4 +1,5 @@
 import { requireReview } from '#lib/server/access.ts';
+import { readWhole } from '#lib/server/http/read-whole.ts';
 import { listBatches } from '#lib/server/store/import-batches.ts';
 import { referenceSorts, searchReferences, type ReferenceSort } from '#lib/server/store/references.ts';
 
@@ -13,7 +14,7 @@ export async function load(event) {
     ? (wanted as ReferenceSort)
     : 'label';
   const descending = searchParams.get('order') === 'down';
-  const page = Math.max(1, Math.trunc(Number(searchParams.get('page')) || 1));
+  const page = Math.max(1, readWhole(searchParams.get('page')) ?? 1);
   const query = { text, sort, descending, limit: perPage, offset: (page - 1) * perPage };
   const { lines, total } = await searchReferences(db, dialect, review.id, query);
   const batches = await listBatches(db, review.id);

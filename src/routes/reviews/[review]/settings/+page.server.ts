@@ -2,6 +2,7 @@ import { fail } from '@sveltejs/kit';
 import { requireReview } from '#lib/server/access.ts';
 import { getApp } from '#lib/server/app.ts';
 import { answerKnownErrors } from '#lib/server/http/answer-errors.ts';
+import { readWhole } from '#lib/server/http/read-whole.ts';
 import { loadCodebook } from '#lib/server/store/codebooks.ts';
 import { StaleWriteError } from '#lib/server/store/db.ts';
 import { listChanges } from '#lib/server/store/history.ts';
@@ -10,6 +11,8 @@ import { saveReviewSettings } from '#lib/server/usecases/save-review-settings.ts
 import { undoChange } from '#lib/server/usecases/undo-change.ts';
 
 const shownChanges = 60;
+/** Versions count from 1, so that a review never has this one. */
+const noVersion = 0;
 
 export async function load(event) {
   const { db, review } = await requireReview(event, 'viewer');
@@ -52,7 +55,7 @@ export const actions = {
       focalFactor: text('focal_factor'),
     };
     try {
-      const problem = await saveReviewSettings(acting, Number(form.get('version')), given);
+      const problem = await saveReviewSettings(acting, readWhole(form.get('version')) ?? noVersion, given);
       return problem ? fail(422, { ...given, message: problem }) : { saved: true };
     } catch (thrown) {
       if (!(thrown instanceof StaleWriteError)) throw thrown;
@@ -65,8 +68,8 @@ export const actions = {
   },
   undo: async (event) => {
     const acting = await requireReview(event, 'coder');
-    const change = Number((await event.request.formData()).get('change'));
-    if (!Number.isInteger(change)) return fail(400, { message: 'Nothing was named to undo.' });
+    const change = readWhole((await event.request.formData()).get('change'));
+    if (change === null) return fail(400, { message: 'Nothing was named to undo.' });
     await answerKnownErrors(undoChange(acting, change));
     return { undone: change };
   },

@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { readChoices, writeChoices } from '#lib/core/lenses/choices.ts';
 import { requireReview } from '#lib/server/access.ts';
 import { answerKnownErrors } from '#lib/server/http/answer-errors.ts';
+import { readWhole } from '#lib/server/http/read-whole.ts';
 import { listLinks } from '#lib/server/store/edition-links.ts';
 import { listEditions } from '#lib/server/store/editions.ts';
 import { publishEdition } from '#lib/server/usecases/publish-edition.ts';
@@ -23,8 +24,8 @@ export const actions = {
   },
   link: async (event) => {
     const acting = await requireReview(event, 'editor');
-    const number = Number((await event.request.formData()).get('edition'));
-    if (!Number.isInteger(number)) error(400, 'No edition was named.');
+    const number = readWhole((await event.request.formData()).get('edition'));
+    if (number === null) error(400, 'No edition was named.');
     const { id, token } = await answerKnownErrors(makeLink(acting, number));
     return { linkId: id, address: `${event.url.origin}/e/${token}` };
   },

@@ -4,6 +4,7 @@ import { writeClaimTexts, writeEstimateTexts, writeStudyTexts } from '#lib/core/
 import { linkOf } from '#lib/core/references/safe-url.ts';
 import { requireReview } from '#lib/server/access.ts';
 import { answerKnownErrors } from '#lib/server/http/answer-errors.ts';
+import { readWhole } from '#lib/server/http/read-whole.ts';
 import { listClaims } from '#lib/server/store/claims.ts';
 import { loadCodebook } from '#lib/server/store/codebooks.ts';
 import { StaleWriteError, type Versioned } from '#lib/server/store/db.ts';
@@ -37,13 +38,16 @@ export async function load(event) {
   };
 }
 
+/** Versions count from 1, so that a row never has this one. */
+const noVersion = 0;
+
 /** What a form sends: its fields, and which row at which version it was made from. */
 async function readForm({ request }: RequestEvent): Promise<{ texts: FieldTexts; row: SavedRow }> {
   const form = await request.formData();
   const texts: Record<string, string> = {};
   for (const [name, value] of form) if (typeof value === 'string') texts[name] = value;
   const { row_id: id, row_version: version, ...fields } = texts;
-  return { texts: fields, row: id ? { id, version: Number(version) } : null };
+  return { texts: fields, row: id ? { id, version: readWhole(version) ?? noVersion } : null };
 }
 
 const writeTexts = { study: writeStudyTexts, claim: writeClaimTexts, estimate: writeEstimateTexts };
@@ -89,8 +93,8 @@ export const actions = {
   undo: async (event) => {
     const acting = await requireReview(event, 'coder');
     const { texts } = await readForm(event);
-    const changeId = Number(texts.change);
-    if (!Number.isInteger(changeId)) error(400, 'Nothing was named to undo.');
+    const changeId = readWhole(texts.change);
+    if (changeId === null) error(400, 'Nothing was named to undo.');
     await answerKnownErrors(undoChange(acting, changeId));
     return { undone: changeId };
   },

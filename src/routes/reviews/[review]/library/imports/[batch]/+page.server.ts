@@ -2,6 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { requireReview } from '#lib/server/access.ts';
 import { getApp } from '#lib/server/app.ts';
 import { answerKnownErrors } from '#lib/server/http/answer-errors.ts';
+import { readWhole } from '#lib/server/http/read-whole.ts';
 import { findCommittedTwin, requireBatch } from '#lib/server/store/import-batches.ts';
 import {
   countEntries,
@@ -23,7 +24,7 @@ export async function load(event) {
   if (batch.state === 'discarded') error(404, 'This import was discarded.');
   const wanted = event.url.searchParams.get('show') as EntryGroup;
   const group = groups.includes(wanted) ? wanted : undefined;
-  const page = Math.max(1, Math.trunc(Number(event.url.searchParams.get('page')) || 1));
+  const page = Math.max(1, readWhole(event.url.searchParams.get('page')) ?? 1);
   const job = await findJobOf(db, review.id, batch.id);
   const twin = await findCommittedTwin(db, review.id, batch.fileHash);
   return {
@@ -58,8 +59,8 @@ export const actions = {
   include: async (event) => {
     const { db, review } = await requireReview(event, 'coder');
     const form = await event.request.formData();
-    const position = Number(form.get('position'));
-    if (!Number.isInteger(position)) return fail(400, { done: 'nothing' as const });
+    const position = readWhole(form.get('position'));
+    if (position === null) return fail(400, { done: 'nothing' as const });
     const batch = await answerKnownErrors(requireBatch(db, review.id, event.params.batch));
     if (batch.state !== 'ready') error(409, 'This import was decided on already.');
     await answerKnownErrors(setEntryIncluded(db, batch.id, position, form.get('included') === 'yes'));
