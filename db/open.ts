@@ -5,6 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import pg from 'pg';
 import { dialects, type Dialect } from './dialect.ts';
+import { TwoConnectionDialect } from './sqlite-driver.ts';
 import type { Schema } from './schema.ts';
 
 export interface OpenDatabase {
@@ -35,26 +36,37 @@ export function openDatabase(address: string): OpenDatabase {
 
 function openSqlite(file: string): OpenDatabase {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const database = new SqliteDatabase(file, { timeout: busyTimeout });
-  database.pragma('journal_mode = WAL');
+  const writer = new SqliteDatabase(file, { timeout: busyTimeout });
+  writer.pragma('journal_mode = WAL');
   // Safe with WAL: a crash of the program loses nothing, a crash of the machine at most the last commits.
-  database.pragma('synchronous = NORMAL');
-  database.pragma('foreign_keys = ON');
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database }) });
+  writer.pragma('synchronous = NORMAL');
+  writer.pragma('foreign_keys = ON');
+  // A database in memory is its connection's own: nobody can read beside it.
+  const inMemory = file === ':memory:';
+  const reader = inMemory ? null : new SqliteDatabase(file, { timeout: busyTimeout, readonly: true });
+  const dialect = reader
+    ? new TwoConnectionDialect({ writer, reader })
+    : new SqliteDialect({ database: writer });
+  const db = new Kysely<Schema>({ dialect });
   return {
     db,
     dialect: dialects.sqlite,
     file,
-    copyTo: async (target) => void (await database.backup(target)),
+    // From the reader: what a transaction has not committed yet is no part of a copy.
+    copyTo: async (target) => void (await (reader ?? writer).backup(target)),
     findDamage: () => {
-      const integrity = database.pragma('integrity_check') as { integrity_check: string }[];
-      const orphans = database.pragma('foreign_key_check') as { table: string }[];
+      const integrity = writer.pragma('integrity_check') as { integrity_check: string }[];
+      const orphans = writer.pragma('foreign_key_check') as { table: string }[];
       return [
         ...integrity.map((row) => row.integrity_check).filter((text) => text !== 'ok'),
         ...orphans.map(({ table }) => `a row of ${table} points to a row that is not there`),
       ];
     },
-    close: () => db.destroy(),
+    close: async () => {
+      await db.destroy();
+      // Kysely closes nothing that was never asked anything.
+      for (const database of [reader, writer]) database?.close();
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { ImportEntryTable } from '#db/schema.ts';
 import type { CslItem } from '#lib/core/references/csl.ts';
 import { inChunks, NotFoundError, type Db } from './db.ts';
@@ -125,14 +125,12 @@ export async function linkEntries(
   batchId: string,
   links: readonly { position: number; referenceId: string }[],
 ): Promise<void> {
-  for (const { position, referenceId } of links) {
-    await db
-      .updateTable('import_entry')
-      .set({ reference_id: referenceId, csl: null, raw: null })
-      .where('batch_id', '=', batchId)
-      .where('position', '=', position)
-      .execute();
-  }
+  if (links.length === 0) return;
+  // One statement for all: both engines call the columns of a list of values column1 and column2.
+  const rows = links.map(({ position, referenceId }) => sql`(cast(${position} as integer), ${referenceId})`);
+  await sql`update import_entry set reference_id = link.column2, csl = null, raw = null
+    from (values ${sql.join(rows)}) as link
+    where batch_id = ${batchId} and position = link.column1`.execute(db);
 }
 
 function toEntry(row: Selectable<ImportEntryTable>): ImportEntry {

@@ -5,7 +5,8 @@ import { moveBatch, requireBatch } from '../store/import-batches.ts';
 import { linkEntries, listIncludedEntries } from '../store/import-entries.ts';
 import { insertReferences } from '../store/references.ts';
 
-const chunkSize = 500;
+/** Few enough that nobody waits noticeably for a chunk to be written. */
+const chunkSize = 200;
 
 /**
  * Takes the included entries of a batch into the library: all of them, or none where anything goes wrong.
