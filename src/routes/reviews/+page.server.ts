@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { requireUser } from '#lib/server/access.ts';
+import { getApp } from '#lib/server/app.ts';
 import { readStandardCodebook } from '#lib/server/standard-codebook.ts';
 import { listReviewsOf } from '#lib/server/store/reviews.ts';
 import { createReview } from '#lib/server/usecases/create-review.ts';
@@ -12,6 +13,7 @@ export async function load(event) {
   return {
     reviews: reviews.map(({ slug, title, question, createdAt }) => ({ slug, title, question, createdAt })),
     theme: readTheme(event.cookies),
+    hasAccounts: getApp().auth !== null,
   };
 }
 
