@@ -9,7 +9,7 @@ export function downloadCsv({ name, table }: Scene): void {
 }
 
 /** Saves the picture as it stands on the page, with its title, caption and source, in the colours of the page. */
-export function downloadSvg(drawn: SVGSVGElement | null, scene: Scene, source: string): void {
+export function downloadSvg(drawn: SVGSVGElement | undefined, scene: Scene, source: string): void {
   if (drawn) save(`${scene.name}.svg`, 'image/svg+xml', exportSvg(drawn, scene, source));
 }
 
