@@ -11,13 +11,13 @@ const duration = 200;
  */
 export class MarkMotion {
   readonly #scene: () => Scene;
-  readonly #drawing: () => Element | undefined;
   readonly #still: readonly DrawnMark[] = $derived.by(() => drawnOf(this.#scene()));
   /** What is drawn while marks are on their way. */
   #onTheWay = $state.raw<readonly ShownMark[] | null>(null);
   #before: Scene | null = null;
   #moment: Moment | null = null;
   #frame = 0;
+  #isInView = false;
 
   readonly marks: readonly ShownMark[] = $derived.by(() => this.#onTheWay ?? this.#still);
   readonly isMoving: boolean = $derived.by(() => this.#onTheWay !== null);
@@ -25,12 +25,21 @@ export class MarkMotion {
   /** To be made while a component is made: it follows the scene as long as the component is there. */
   constructor(scene: () => Scene, drawing: () => Element | undefined) {
     this.#scene = scene;
-    this.#drawing = drawing;
     $effect.pre(() => {
       const next = scene();
       untrack(() => this.#follow(next));
     });
     $effect(() => () => cancelAnimationFrame(this.#frame));
+    // Asked of the browser beforehand: measuring while the page changes would lay it out once more.
+    $effect(() => {
+      const element = drawing();
+      if (!element) return;
+      const observer = new IntersectionObserver(
+        (entries) => (this.#isInView = entries.at(-1)?.isIntersecting ?? false),
+      );
+      observer.observe(element);
+      return () => observer.disconnect();
+    });
   }
 
   /** Ends a movement at once: for a picture that is to be saved. */
@@ -63,10 +72,7 @@ export class MarkMotion {
   }
 
   #mayMove(before: Scene, next: Scene): boolean {
-    const drawing = this.#drawing();
-    if (!drawing || before.width !== next.width || prefersReducedMotion.current) return false;
-    const { top, bottom } = drawing.getBoundingClientRect();
-    return bottom > 0 && top < window.innerHeight && bottom > top;
+    return this.#isInView && before.width === next.width && !prefersReducedMotion.current;
   }
 }
 
