@@ -4,6 +4,7 @@ import { writeTarget } from '../lenses/behind.ts';
 import type { EvidenceMap, MapCell } from '../lenses/evidence-map.ts';
 import { count, lowerFirst, studies } from '../words.ts';
 import { directionWords } from './direction-bar.ts';
+import { emptyScene } from './empty-scene.ts';
 import type { Mark, Scene, SceneTable } from './scene.ts';
 import { fitText, wrapText } from './text-width.ts';
 
@@ -25,6 +26,14 @@ const narrowest = 760;
  */
 export function evidenceMapScene(figure: EvidenceMapFigure): Scene {
   const { map, focal, note, width } = figure;
+  if (map.studies === 0) {
+    return emptyScene(
+      'evidence-map',
+      mapTitle(map, focal),
+      'Take a filter or a switch back to see studies.',
+      width,
+    );
+  }
   const { marks, height } = width >= narrowest ? drawMatrix(map, focal, width) : drawLists(map, focal, width);
   const gaps = map.cells.flat().filter(({ state }) => state === 'gap').length;
   const all = map.rows.length * map.columns.length;
@@ -34,7 +43,7 @@ export function evidenceMapScene(figure: EvidenceMapFigure): Scene {
     subtitle: `Which factor was studied for which result. ${studies(map.studies)}, ${count(map.claims, 'claim')}.${note ? ` ${note}` : ''}`,
     summary: `${gaps} of ${all} pairs of factor and outcome have no study. ${describeRow(map, focal)}`,
     caption: [
-      'Each square is a study; darker squares stand on stronger ground. A full cell shows that something was studied, not that it works.',
+      'Each square is a study; the more it stands out from the page, the stronger its ground. A full cell shows that something was studied, not that it works.',
       'A diamond marks studies that disagree: at least one in four clear results points the other way or finds no link.',
     ],
     width,

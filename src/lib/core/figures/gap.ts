@@ -7,8 +7,9 @@ import { gapTitle, gapWords } from '../lenses/verdict.ts';
 import type { Weighing } from '../lenses/weighing.ts';
 import { lowerFirst, percent, points, studies } from '../words.ts';
 import { emptyScene } from './empty-scene.ts';
+import { drawRowName } from './row-name.ts';
 import type { Mark, Scene, SceneTable } from './scene.ts';
-import { fitText, textWidth } from './text-width.ts';
+import { textWidth } from './text-width.ts';
 import { tickLabels } from './tick-labels.ts';
 
 interface Row {
@@ -84,24 +85,16 @@ interface Panel {
 const middle = (y: number, at: number) => y + headHeight + at * rowHeight + rowHeight / 2;
 
 function drawNames(rows: readonly Row[], focal: Concept, width: number, y: number): Mark[] {
-  return rows.map(({ factor }, at): Mark => {
-    const isFocal = factor.key === focal.key;
-    const weight = isFocal ? 600 : 400;
-    const text = fitText(factor.label, width, 12.5, weight);
-    const tone = isFocal ? 'focal' : 'ink';
-    return {
+  return rows.flatMap(({ factor }, at) =>
+    drawRowName({
       key: `name-${y}-${factor.key}`,
-      kind: 'text',
-      x: width,
-      y: middle(y, at) + 4,
-      text,
-      tone,
-      size: 12.5,
-      weight,
-      anchor: 'end',
+      label: factor.label,
+      isFocal: factor.key === focal.key,
+      width,
+      y: middle(y, at),
       series: factor.key,
-    };
-  });
+    }),
+  );
 }
 
 function drawBars(rows: readonly Row[], focal: Concept, panel: Panel): Mark[] {

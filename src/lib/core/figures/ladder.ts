@@ -4,6 +4,7 @@ import type { Ladder, LadderPoint, LadderRung } from '../lenses/ladder.ts';
 import { bandSentence, ladderTitle } from '../lenses/verdict.ts';
 import { count, list, lowerFirst, percent, percentRange, studies } from '../words.ts';
 import { directionBar, directionWords } from './direction-bar.ts';
+import { emptyScene } from './empty-scene.ts';
 import { layOutLadder, type LadderLayout } from './ladder-layout.ts';
 import type { Mark, Scene, SceneTable, Tone } from './scene.ts';
 import { spreadLabels } from './spread-labels.ts';
@@ -24,6 +25,12 @@ export interface LadderFigure {
  * side by side; narrow, they stand below each other.
  */
 export function ladderScene({ ladder, factors, note, width }: LadderFigure): Scene {
+  const [first] = ladder.rungs;
+  if (first.studies === 0) {
+    const focalLabel = factors.find(({ key }) => key === ladder.focal)?.label ?? ladder.focal;
+    const reason = 'Take a filter or a switch back to see studies.';
+    return emptyScene('ladder', ladderTitle(ladder, focalLabel), reason, width);
+  }
   const layout = layOutLadder(ladder, width);
   const focal = factors.find(({ key }) => key === ladder.focal)!;
   const named = factors.filter(({ key }) => ladder.rungs.some((rung) => pointOf(rung, key).k > 0));
@@ -38,7 +45,6 @@ export function ladderScene({ ladder, factors, note, width }: LadderFigure): Sce
     ...drawEndLabels(ladder, drawn, layout),
     ...drawn.flatMap((factor) => drawTargets(ladder, factor, layout)),
   ];
-  const [first] = ladder.rungs;
   return {
     name: 'ladder',
     title: ladderTitle(ladder, focal.label),

@@ -9,8 +9,9 @@ import type { Weighing } from '../lenses/weighing.ts';
 import { count, percent, percentRange, studies } from '../words.ts';
 import { directionBar, directionWords } from './direction-bar.ts';
 import { emptyScene } from './empty-scene.ts';
+import { drawRowName } from './row-name.ts';
 import type { Mark, Scene, SceneTable } from './scene.ts';
-import { fitText, textWidth } from './text-width.ts';
+import { textWidth } from './text-width.ts';
 import { tickLabels } from './tick-labels.ts';
 
 /** One factor through every lens. */
@@ -98,22 +99,16 @@ interface Panel {
 const middle = (y: number, at: number) => y + headHeight + at * rowHeight + rowHeight / 2;
 
 function drawNames(rows: readonly Row[], focal: Concept, width: number, y: number, panel: number): Mark[] {
-  return rows.map(({ factor }, at): Mark => {
-    const isFocal = factor.key === focal.key;
-    const weight = isFocal ? 600 : 400;
-    return {
+  return rows.flatMap(({ factor }, at) =>
+    drawRowName({
       key: `name-${panel}-${factor.key}`,
-      kind: 'text',
-      x: width,
-      y: middle(y, at) + 4,
-      text: fitText(factor.label, width, 12.5, weight),
-      tone: isFocal ? 'focal' : 'ink',
-      size: 12.5,
-      weight,
-      anchor: 'end',
+      label: factor.label,
+      isFocal: factor.key === focal.key,
+      width,
+      y: middle(y, at),
       series: factor.key,
-    };
-  });
+    }),
+  );
 }
 
 function drawHead(key: string, title: string, { x, y }: Panel): Mark {

@@ -11,6 +11,7 @@ export async function load(event) {
   const estimates = Map.groupBy(await listEstimates(db, review.id), ({ study }) => study);
   const { lists } = await loadCodebook(db, review);
   const designs = new Map(lists.designs.map(({ key, label }) => [key, label]));
+  const units = new Map(lists.units.map(({ key, label }) => [key, label.toLowerCase()]));
   const studies = await listStudies(db, review.id);
   return {
     references: await countReferences(db, review.id),
@@ -20,7 +21,7 @@ export async function load(event) {
       design: design && (designs.get(design) ?? design),
       tier,
       n,
-      nUnit,
+      nUnit: nUnit && (units.get(nUnit) ?? nUnit),
       claims: claims.get(id)?.length ?? 0,
       estimates: estimates.get(id)?.length ?? 0,
     })),

@@ -1,0 +1,41 @@
+import type { Mark } from './scene.ts';
+import { fitText, textWidth, wrapText } from './text-width.ts';
+
+interface RowName {
+  key: string;
+  label: string;
+  isFocal: boolean;
+  /** The right end of the name, which is as wide as it may be. */
+  width: number;
+  /** Middle of the row. */
+  y: number;
+  series: string;
+}
+
+const size = 12.5;
+const small = 11.5;
+const leading = 13;
+
+/** The name at the left of a row: in one line where it fits, else smaller in two, cut only where two are too few. */
+export function drawRowName({ key, label, isFocal, width, y, series }: RowName): Mark[] {
+  const weight = isFocal ? 600 : 400;
+  const common = {
+    kind: 'text',
+    x: width,
+    tone: isFocal ? 'focal' : 'ink',
+    weight,
+    anchor: 'end',
+    series,
+  } as const;
+  if (textWidth(label, size, weight) <= width) return [{ ...common, key, y: y + 4, text: label, size }];
+  const [first, ...rest] = wrapText(label, width, small, weight);
+  const lines = [first, rest.join(' ')].filter(Boolean).map((line) => fitText(line, width, small, weight));
+  const top = y + 4 - ((lines.length - 1) * leading) / 2;
+  return lines.map((text, line) => ({
+    ...common,
+    key: line === 0 ? key : `${key}-${line}`,
+    y: top + line * leading,
+    text,
+    size: small,
+  }));
+}
