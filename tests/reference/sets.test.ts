@@ -19,6 +19,64 @@ const sets = present
 
 writeDifferencesOf('sets');
 
+type Row = Record<string, string>;
+type Cell = number | null;
+interface Fit {
+  inclS: Cell;
+  PRI: Cell;
+  covS: Cell;
+}
+interface TermFit extends Fit {
+  term: string;
+  covU: Cell;
+  cases?: string;
+}
+interface Fits {
+  terms: TermFit[];
+  solution: [Fit];
+}
+interface Necessity {
+  inclN: Cell;
+  RoN: Cell;
+  covN: Cell;
+}
+interface ReferenceSolution {
+  solutions: string[][];
+  PIs: string | string[];
+  IC: Fits & { individual?: Fits[]; overall: TermFit[] };
+}
+interface ReferencePair {
+  solutions: string[][];
+  EC: string | string[];
+  DC: string | string[];
+  IC: Fits;
+}
+interface Reference {
+  outcome: string;
+  conditions: string[];
+  incl_cut: number;
+  n_cut: number;
+  dir_exp: string[] | null;
+  data: Record<string, string | number>[];
+  truth_table: Row[];
+  complex: ReferenceSolution;
+  parsimonious: ReferenceSolution;
+  intermediate?: { intermediate: Record<string, ReferencePair> };
+  single_condition_pof: {
+    condition: string;
+    sufficiency?: Fit;
+    sufficiency_neg: Fit;
+    necessity: Necessity;
+    necessity_neg: Necessity;
+  }[];
+  superSubset_necessity?: ({ expr: string } & Necessity)[];
+}
+interface ReferenceCalibration {
+  raw: Record<string, string | number>[];
+  direct: Record<string, { thresholds: string; logistic: number[]; linear: number[] }>;
+  crisp: Record<string, { threshold: number; v: number[] }>;
+}
+
 /** What the reference holds and the product does not offer, with the reason. */
 const notOffered: Record<string, string> = {
   'data_LC.csv, data_LF.csv, data_LM.csv': 'labels in place of numbers; the same data are in the JSON files',
@@ -41,7 +99,7 @@ describe.skipIf(!present)('the reference folder', () => {
 });
 
 describe.skipIf(!present).each(sets)('%s', (file) => {
-  const expected = JSON.parse(readFileSync(`${reference}/${file}`, 'utf8'));
+  const expected: Reference = JSON.parse(readFileSync(`${reference}/${file}`, 'utf8'));
   const data = readData(expected);
   const analysis = analyse(data, expected);
 
@@ -59,7 +117,7 @@ describe.skipIf(!present).each(sets)('%s', (file) => {
       expectNear('truth table', row.incl, wanted.incl);
       expectNear('truth table', row.PRI, wanted.PRI);
     }
-    const observed = expected.truth_table.filter(({ n }: { n: string }) => n !== '0');
+    const observed = expected.truth_table.filter(({ n }) => n !== '0');
     expect(analysis.table).toHaveLength(observed.length);
   });
 
@@ -67,8 +125,8 @@ describe.skipIf(!present).each(sets)('%s', (file) => {
 
   it('parsimonious solution', () => compareSolution(analysis.parsimonious!, expected.parsimonious));
 
-  it.runIf(expected.intermediate)('intermediate solution', () => {
-    const pairs = Object.entries<any>(expected.intermediate.intermediate);
+  it.runIf(expected.intermediate !== undefined)('intermediate solution', () => {
+    const pairs = Object.entries(expected.intermediate!.intermediate);
     expect(pairs).toHaveLength(analysis.intermediate!.pairs.length);
     for (const [name, wanted] of pairs) {
       const [, complex, parsimonious] = /^C(\d+)P(\d+)$/.exec(name)!.map(Number);
@@ -86,11 +144,11 @@ describe.skipIf(!present).each(sets)('%s', (file) => {
 
   it('sufficiency of each condition', () => {
     const outcome = file.includes('_neg_') ? data.outcome.map((y) => 1 - y) : data.outcome;
-    const binary = expected.single_condition_pof.filter((one: any) => one.sufficiency);
+    const binary = expected.single_condition_pof.filter((one) => one.sufficiency);
     expect(binary.length).toBeGreaterThan(0);
     for (const wanted of binary) {
       for (const [value, fit] of [
-        [1, wanted.sufficiency],
+        [1, wanted.sufficiency!],
         [0, wanted.sufficiency_neg],
       ] as const) {
         const term = data.conditions.map(({ name }) => (name === wanted.condition ? value : absent));
@@ -106,7 +164,7 @@ describe.skipIf(!present).each(sets)('%s', (file) => {
     // For the negated outcome the reference holds these figures against the outcome itself.
     const { necessity } = file.includes('_neg_') ? analyse(readData(expected, false), expected) : analysis;
     const multivalued = data.conditions.some(({ levels }) => levels > 2);
-    const binary = expected.single_condition_pof.filter((one: any) => one.necessity);
+    const binary = expected.single_condition_pof.filter((one) => one.sufficiency);
     for (const wanted of binary) {
       for (const [value, fit] of [
         [1, wanted.necessity],
@@ -124,7 +182,7 @@ describe.skipIf(!present).each(sets)('%s', (file) => {
   });
 
   it('necessary conjunctions and disjunctions', () => {
-    const wanted: any[] = expected.superSubset_necessity ?? [];
+    const wanted = expected.superSubset_necessity ?? [];
     expect(analysis.necessaryExpressions.map(({ term }) => term).sort()).toEqual(
       wanted.map(({ expr }) => expr).sort(),
     );
@@ -138,10 +196,10 @@ describe.skipIf(!present).each(sets)('%s', (file) => {
 });
 
 describe.skipIf(!present)('calibration_LR.json', () => {
-  const { raw, direct, crisp } = present
+  const { raw, direct, crisp }: ReferenceCalibration = present
     ? JSON.parse(readFileSync(`${reference}/calibration_LR.json`, 'utf8'))
     : { raw: [], direct: {}, crisp: {} };
-  const column = (name: string) => Float64Array.from(raw, (row: any) => row[name]);
+  const column = (name: string) => Float64Array.from(raw, (row) => Number(row[name]));
 
   it.each(Object.keys(direct))('%s, direct: logistic and end points', (name) => {
     const anchor = (letter: string) =>
@@ -156,12 +214,12 @@ describe.skipIf(!present)('calibration_LR.json', () => {
   });
 });
 
-function readData(expected: any, negate = expected.outcome.startsWith('~')): SetData {
+function readData(expected: Reference, negate = expected.outcome.startsWith('~')): SetData {
   const outcome = expected.outcome.replace('~', '');
   const names: string[] = [...expected.conditions, outcome];
   const read = readSetData({
-    cases: expected.data.map((row: any) => row.case),
-    columns: new Map(names.map((name) => [name, expected.data.map((row: any) => row[name])])),
+    cases: expected.data.map((row) => String(row.case)),
+    columns: new Map(names.map((name) => [name, expected.data.map((row) => Number(row[name]))])),
     outcome,
     conditions: expected.conditions,
     negate,
@@ -170,7 +228,7 @@ function readData(expected: any, negate = expected.outcome.startsWith('~')): Set
   return read.data;
 }
 
-function analyse(data: SetData, expected: any): SetsAnalysis {
+function analyse(data: SetData, expected: Reference): SetsAnalysis {
   const expectations = new Map<number, number[]>();
   for (const text of expected.dir_exp ?? []) {
     const literal = readLiteral(text, data.conditions);
@@ -180,7 +238,7 @@ function analyse(data: SetData, expected: any): SetsAnalysis {
   return analyseSets(data, { inclCut: expected.incl_cut, nCut: expected.n_cut, expectations });
 }
 
-function compareSolution(seen: Solution, wanted: any): void {
+function compareSolution(seen: Solution, wanted: ReferenceSolution): void {
   expect(seen.complete && seen.minimal).toBe(true);
   expect(seen.total).toBe(wanted.solutions.length);
   expect(inOrder(seen.solutions)).toEqual(inOrder(wanted.solutions));
@@ -188,7 +246,7 @@ function compareSolution(seen: Solution, wanted: any): void {
   if (!wanted.IC.individual) return compareFit(seen.fits[0], wanted.IC);
   expect(wanted.IC.individual).toHaveLength(seen.fits.length);
   for (const individual of wanted.IC.individual) {
-    const terms = individual.terms.map(({ term }: { term: string }) => term).sort();
+    const terms = individual.terms.map(({ term }) => term).sort();
     const fit = seen.fits.find(
       (one) =>
         one.terms
@@ -201,7 +259,7 @@ function compareSolution(seen: Solution, wanted: any): void {
   compareTerms(seen.overall, wanted.IC.overall);
 }
 
-function compareFit(seen: ModelFit, wanted: any): void {
+function compareFit(seen: ModelFit, wanted: Fits): void {
   const [whole] = wanted.solution;
   expectNear('sufficiency', seen.inclS, whole.inclS);
   expectNear('sufficiency', seen.PRI, whole.PRI);
@@ -209,7 +267,7 @@ function compareFit(seen: ModelFit, wanted: any): void {
   compareTerms(seen, wanted.terms);
 }
 
-function compareTerms(seen: ModelFit, wanted: any[]): void {
+function compareTerms(seen: ModelFit, wanted: TermFit[]): void {
   expect(seen.terms.map(({ term }) => term).sort()).toEqual(wanted.map(({ term }) => term).sort());
   for (const one of wanted) {
     const term = seen.terms.find((other) => other.term === one.term)!;

@@ -66,7 +66,8 @@ function reduceChart(coveredBy: readonly (readonly number[])[], columnCount: num
   const order = termsOf.map((_, column) => column).sort((a, b) => termsOf[a].size - termsOf[b].size || a - b);
   const kept: number[] = [];
   for (const column of order) {
-    if (!kept.some((other) => termsOf[other].isSubsetOf(termsOf[column]))) kept.push(column);
+    const implied = kept.some((other) => [...termsOf[other]].every((term) => termsOf[column].has(term)));
+    if (!implied) kept.push(column);
   }
 
   const classes = new Map<string, { terms: number[]; columns: number[] }>();
