@@ -7,7 +7,7 @@ import {
   type NecessityCuts,
 } from './necessity.ts';
 import type { SetData } from './set-data.ts';
-import { fitModel, type ModelFit } from './solution-fit.ts';
+import { fitModels, type ModelFit } from './solution-fit.ts';
 import { writeTerm, type Term } from './term.ts';
 import { buildTruthTable, type TruthTableOptions, type TruthTableRow } from './truth-table.ts';
 
@@ -65,8 +65,8 @@ export function analyseSets(data: SetData, options: SetsOptions): SetsAnalysis {
   const describe = (kind: Minimised): Solution => ({
     solutions: kind.models.map((model) => model.map((term) => writeTerm(term, data.conditions))),
     models: kind.models,
-    fits: kind.models.map((model) => fitModel(data, model, table)),
-    overall: fitModel(data, distinctTerms(kind.models), table),
+    fits: fitModels(data, kind.models, table),
+    overall: fitModels(data, [distinctTerms(kind.models)], table)[0],
     total: kind.total,
     complete: kind.complete,
     minimal: kind.minimal,

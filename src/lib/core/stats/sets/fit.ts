@@ -43,12 +43,6 @@ export function fitNecessity(x: Float64Array, y: Float64Array): NecessityFit {
   };
 }
 
-/** Σ min(x, y) / Σ y: the coverage alone, for the many sums of unique coverage. */
-export function coverage(x: Float64Array, y: Float64Array): number | null {
-  const { both, sumY } = sumUp(x, y);
-  return divide(both, sumY);
-}
-
 function sumUp(x: Float64Array, y: Float64Array) {
   if (x.length !== y.length) throw new RangeError(`fit: ${x.length} memberships against ${y.length}`);
   let sumX = 0;

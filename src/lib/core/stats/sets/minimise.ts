@@ -1,4 +1,5 @@
-import { findSmallestCovers, type CoverLimits } from './cover.ts';
+import { findSmallestCovers, usualWork, type CoverLimits } from './cover.ts';
+import type { Budget } from './cover-search.ts';
 import { easyTerms, type Expectations } from './easy-counterfactuals.ts';
 import { primesBetween } from './primes-between.ts';
 import { primesOfRows } from './primes-of-rows.ts';
@@ -71,9 +72,18 @@ export function minimise(
   return { complex, parsimonious, intermediate };
 }
 
-function solve(primes: Term[], rows: readonly Term[], limits: MinimiseLimits): Minimised {
+function primesCovering(rows: readonly Term[], union: readonly Term[], levels: readonly number[]): Term[] {
+  return primesOfUnion(union, levels).filter((prime) => rows.some((row) => isWithin(row, prime)));
+}
+
+function solve(
+  primes: Term[],
+  rows: readonly Term[],
+  limits: MinimiseLimits,
+  budget?: Budget,
+): Minimised {
   const chart = primes.map((prime) => rows.flatMap((row, at) => (isWithin(row, prime) ? [at] : [])));
-  const { covers, ...found } = findSmallestCovers(chart, rows.length, limits);
+  const { covers, ...found } = findSmallestCovers(chart, rows.length, limits, budget);
   return { models: covers.map((cover) => cover.map((at) => primes[at])), ...found, primes };
 }
 
@@ -84,13 +94,14 @@ interface Between {
   limits: MinimiseLimits;
 }
 
-/** Pairs that lead to the same union of easy terms are solved once. */
+/** Pairs that lead to the same union of easy terms are solved once; all of them share one budget. */
 function solveBetween(
   complex: Minimised,
   parsimonious: Minimised,
   { rows, levels, expectations, limits }: Between,
 ): IntermediateMinimised {
   const most = limits.covers ?? 1000;
+  const budget = { work: limits.work ?? usualWork };
   const solved = new Map<string, { solution: Minimised; at: number[] }>();
   const models = new Map<string, { model: Term[]; at: number }>();
   const primes = new Map<string, Term>();
@@ -104,7 +115,9 @@ function solveBetween(
         continue;
       }
       const union = easyTerms(complexModel, parsimoniousModel, expectations, levels);
-      const key = union.map((term) => term.join()).join(';');
+      // Where no literal is given up, the explained rows stand alone: all complex models tie again.
+      const isComplex = union.every((term) => complexModel.includes(term));
+      const key = isComplex ? '' : union.map((term) => term.join()).join(';');
       let entry = solved.get(key);
       if (!entry) {
         const ofUnion = primesOfUnion(union, levels).filter((prime) =>
@@ -126,12 +139,13 @@ function solveBetween(
       pairs.push({ complex: from, parsimonious: to, models: entry.at, union });
     }
   }
+  const listed = [...models.values()].slice(0, most).map(({ model }) => model);
   return {
-    models: [...models.values()].map(({ model }) => model),
+    models: listed,
     total: models.size,
     complete,
     minimal,
     primes: [...primes.values()].sort(compareTerms),
-    pairs,
+    pairs: pairs.map((pair) => ({ ...pair, models: pair.models.filter((at) => at < listed.length) })),
   };
 }

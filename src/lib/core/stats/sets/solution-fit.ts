@@ -1,6 +1,6 @@
-import { coverage, fitSufficiency, type SufficiencyFit } from './fit.ts';
+import { fitSufficiency, type SufficiencyFit } from './fit.ts';
 import type { SetData } from './set-data.ts';
-import { isWithin, termMembership, unionMembership, writeTerm, type Term } from './term.ts';
+import { isWithin, termMembership, writeTerm, type Term } from './term.ts';
 import type { TruthTableRow } from './truth-table.ts';
 
 export interface TermFit extends SufficiencyFit {
@@ -16,37 +16,67 @@ export interface ModelFit extends SufficiencyFit {
 }
 
 /**
- * Fit of a model, a disjunction of terms, and of each of its terms. Unique coverage: the model's coverage less that of the
- * other terms (Ragin 2008, Redesigning Social Inquiry, pp. 63–68).
+ * Fit of models, each a disjunction of terms, and of each of their terms. Unique coverage: the model's coverage less that of
+ * the other terms (Ragin 2008, Redesigning Social Inquiry, pp. 63–68).
  */
-export function fitModel(data: SetData, model: readonly Term[], table: readonly TruthTableRow[]): ModelFit {
-  const memberships = model.map((term) => termMembership(data, term));
-  const whole = unionMembership(memberships, data.cases.length);
-  const others = unionsWithoutEach(memberships, data.cases.length);
-  const covered = coverage(whole, data.outcome);
+export function fitModels(
+  data: SetData,
+  models: readonly (readonly Term[])[],
+  table: readonly TruthTableRow[],
+): ModelFit[] {
   const explained = table.filter(({ out }) => out === 1);
-  return {
-    ...fitSufficiency(whole, data.outcome),
-    terms: model.map((term, at) => {
-      const rest = coverage(others[at], data.outcome);
-      return {
-        term: writeTerm(term, data.conditions),
-        ...fitSufficiency(memberships[at], data.outcome),
-        covU: model.length > 1 && covered !== null && rest !== null ? covered - rest : null,
-        cases: explained.flatMap((row) => (isWithin(row.configuration, term) ? row.cases : [])),
-      };
-    }),
+  const known = new Map<string, { membership: Float64Array; fit: Omit<TermFit, 'covU'> }>();
+  const look = (term: Term) => {
+    const key = term.join();
+    const found = known.get(key);
+    if (found) return found;
+    const membership = termMembership(data, term);
+    const cases = explained.flatMap((row) => (isWithin(row.configuration, term) ? row.cases : []));
+    const fit = {
+      term: writeTerm(term, data.conditions),
+      ...fitSufficiency(membership, data.outcome),
+      cases,
+    };
+    known.set(key, { membership, fit });
+    return { membership, fit };
   };
+  return models.map((model) => {
+    const terms = model.map(look);
+    const { whole, unique } = joinTerms(
+      terms.map(({ membership }) => membership),
+      data.outcome,
+    );
+    return {
+      ...fitSufficiency(whole, data.outcome),
+      terms: terms.map(({ fit: { cases, ...fit } }, at) => ({
+        ...fit,
+        covU: model.length > 1 ? unique[at] : null,
+        cases,
+      })),
+    };
+  });
 }
 
-/** For each part the union of all others, from running unions of what stands before and behind it. */
-function unionsWithoutEach(parts: readonly Float64Array[], cases: number): Float64Array[] {
-  const behind: Float64Array[] = [new Float64Array(cases)];
-  for (const part of [...parts].reverse()) behind.push(unionMembership([behind.at(-1)!, part], cases));
-  let before: Float64Array = new Float64Array(cases);
-  return parts.map((part, at) => {
-    const others = unionMembership([before, behind[parts.length - 1 - at]], cases);
-    before = unionMembership([before, part], cases);
-    return others;
-  });
+/**
+ * Membership in a disjunction, and the coverage that is each part's alone: where a part has a case's largest membership,
+ * what the outcome's share would lose if the second largest took its place.
+ */
+function joinTerms(parts: readonly Float64Array[], y: Float64Array) {
+  const whole = new Float64Array(y.length);
+  const alone = new Float64Array(parts.length);
+  let sumY = 0;
+  for (let row = 0; row < y.length; row++) {
+    let first = 0;
+    let second = 0;
+    let owner = -1;
+    for (let part = 0; part < parts.length; part++) {
+      const x = parts[part][row];
+      if (x > first) [second, first, owner] = [first, x, part];
+      else if (x > second) second = x;
+    }
+    whole[row] = first;
+    if (owner >= 0) alone[owner] += Math.min(first, y[row]) - Math.min(second, y[row]);
+    sumY += y[row];
+  }
+  return { whole, unique: [...alone].map((sum) => (sumY > 0 ? sum / sumY : null)) };
 }
