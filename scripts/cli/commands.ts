@@ -15,6 +15,8 @@ import { combineCommand } from './stats/combine.ts';
 import { effectsCommand } from './stats/effects.ts';
 import { agreementCommand } from './stats/agreement.ts';
 import { importanceCommand } from './stats/importance.ts';
+import { ncaCommand } from './stats/nca.ts';
+import { setsCommand } from './stats/sets.ts';
 import { signCommand } from './stats/sign.ts';
 
 export const commands: Command[] = [
@@ -25,6 +27,8 @@ export const commands: Command[] = [
   combineCommand,
   importanceCommand,
   agreementCommand,
+  setsCommand,
+  ncaCommand,
   listCommand,
   createCommand,
   importCommand,

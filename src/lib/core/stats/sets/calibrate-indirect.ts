@@ -7,7 +7,7 @@ const mostSteps = 100;
  * Indirect method: memberships that a person gave roughly, by ordered groups, smoothed by a fractional logit on the raw
  * values. The thresholds cut the values into groups of equal steps of membership (0, 1/m, …, 1, rounded to three digits);
  * those are regressed on ln x, √x, x and x² with logit link (quasi-likelihood of Papke and Wooldridge 1996, Journal of
- * Applied Econometrics 11, 619–632; Fisher scoring), and the fitted values are the memberships. Ragin (2008, Redesigning Social Inquiry, pp. 94–104); as calibrate(method = "indirect") of R's QCA 3.25, whose polynomial
+ * Applied Econometrics 11, 619–632; Fisher scoring), and the fitted values are the memberships. Ragin (2008, Redesigning Social Inquiry, ch. 5); as calibrate(method = "indirect") of R's QCA 3.25, whose polynomial
  * it is and which rounds the result to six digits.
  *
  * @param values Raw values, none below 0 (ln x).

@@ -25,7 +25,7 @@ const edge = 1e-4;
 
 /**
  * Direct method: the logistic curve with log odds of inclusion ln(.95/.05) at i, 0 at c and −ln(.95/.05) at e, one slope on
- * either side of c. Ragin (2008, Redesigning Social Inquiry, pp. 86–94); as calibrate of R's QCA 3.25, which takes the exact
+ * either side of c. Ragin (2008, Redesigning Social Inquiry, ch. 5); as calibrate of R's QCA 3.25, which takes the exact
  * logarithm where Ragin rounds it to 3. Increasing where e < c < i, decreasing where i < c < e.
  *
  * @param values Raw values.

@@ -88,7 +88,9 @@ function withoutDominated(classes: readonly TermClass[], open: ReadonlySet<numbe
 
 function findEssential(classes: readonly TermClass[], open: ReadonlySet<number>): TermClass[] {
   const byColumn = classesByColumn(classes);
-  const sole = [...open].flatMap((column) => (byColumn.get(column)!.size === 1 ? [...byColumn.get(column)!] : []));
+  const sole = [...open].flatMap((column) =>
+    byColumn.get(column)!.size === 1 ? [...byColumn.get(column)!] : [],
+  );
   return [...new Set(sole)].map((index) => classes[index]);
 }
 
@@ -112,7 +114,12 @@ function splitIntoParts(classes: readonly TermClass[]): ChartPart[] {
         }
       }
     }
-    parts.push(renumber([...inside].sort((a, b) => a - b).map((one) => classes[one]), columns));
+    parts.push(
+      renumber(
+        [...inside].sort((a, b) => a - b).map((one) => classes[one]),
+        columns,
+      ),
+    );
   }
   return parts;
 }
@@ -121,6 +128,7 @@ function renumber(classes: readonly TermClass[], columns: number[]): ChartPart {
   const place = new Map(columns.sort((a, b) => a - b).map((column, at) => [column, at]));
   const columnsOf = classes.map((one) => one.columns.map((column) => place.get(column)!));
   const classesOf: number[][] = columns.map(() => []);
-  for (const [index, covered] of columnsOf.entries()) for (const column of covered) classesOf[column].push(index);
+  for (const [index, covered] of columnsOf.entries())
+    for (const column of covered) classesOf[column].push(index);
   return { members: classes.map(({ terms }) => terms), columnsOf, classesOf };
 }

@@ -5,7 +5,7 @@ export type Expectations = ReadonlyMap<number, readonly number[]>;
 
 /**
  * The terms between a complex and a parsimonious model that rest on easy counterfactuals alone (Ragin 2008, Redesigning
- * Social Inquiry, ch. 8–9, pp. 160–175; Ragin and Sonnett 2005): a literal of a complex term that the parsimonious term
+ * Social Inquiry, ch. 8–9; Ragin and Sonnett 2005): a literal of a complex term that the parsimonious term
  * around it doesn't ask for is given up where the expectation speaks against it, for if the outcome is there in spite of
  * it, it would be there without it. A literal that is expected, or of which nothing is expected, stays.
  *

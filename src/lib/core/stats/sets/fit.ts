@@ -21,7 +21,7 @@ export interface NecessityFit {
 }
 
 /**
- * Fit of "x is sufficient for y". Ragin (2006, Political Analysis 14(3), 291–310, p. 297 and 301) for consistency and
+ * Fit of "x is sufficient for y". Ragin (2006, Political Analysis 14(3), 291–310) for consistency and
  * coverage; Schneider and Wagemann (2012, Set-Theoretic Methods, p. 242) for PRI.
  */
 export function fitSufficiency(x: Float64Array, y: Float64Array): SufficiencyFit {
@@ -33,7 +33,7 @@ export function fitSufficiency(x: Float64Array, y: Float64Array): SufficiencyFit
   };
 }
 
-/** Fit of "x is necessary for y". Ragin (2006, p. 297); RoN: Schneider and Wagemann (2012, p. 236). */
+/** Fit of "x is necessary for y". Ragin (2006); RoN: Schneider and Wagemann (2012, p. 236). */
 export function fitNecessity(x: Float64Array, y: Float64Array): NecessityFit {
   const { sumX, sumY, both } = sumUp(x, y);
   return {

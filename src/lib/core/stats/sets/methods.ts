@@ -6,31 +6,31 @@ const reference = 'R QCA 3.25.1';
 export const setsMethods: MethodEntry[] = [
   {
     name: 'calibration',
-    source: 'Ragin (2008, Redesigning Social Inquiry, pp. 86–94); Thiem (2014)',
+    source: 'Ragin (2008, Redesigning Social Inquiry, ch. 5); Thiem (2014)',
     file: 'sets/calibrate.ts',
     reference,
   },
   {
     name: 'indirect calibration',
-    source: 'Ragin (2008, Redesigning Social Inquiry, pp. 94–104); Papke and Wooldridge (1996)',
+    source: 'Ragin (2008, Redesigning Social Inquiry, ch. 5); Papke and Wooldridge (1996)',
     file: 'sets/calibrate-indirect.ts',
     reference: 'glm (quasibinomial) of R 4.2.2',
   },
   {
     name: 'sufficiency',
-    source: 'Ragin (2006, Political Analysis 14(3), p. 297); PRI: Schneider and Wagemann (2012, p. 242)',
+    source: 'Ragin (2006, Political Analysis 14(3), 291–310); PRI: Schneider and Wagemann (2012, p. 242)',
     file: 'sets/fit.ts',
     reference,
   },
   {
     name: 'unique coverage',
-    source: 'Ragin (2008, Redesigning Social Inquiry, pp. 63–68)',
+    source: 'Ragin (2008, Redesigning Social Inquiry, ch. 3)',
     file: 'sets/solution-fit.ts',
     reference,
   },
   {
     name: 'necessity',
-    source: 'Ragin (2006, Political Analysis 14(3), p. 297); RoN: Schneider and Wagemann (2012, p. 236)',
+    source: 'Ragin (2006, Political Analysis 14(3), 291–310); RoN: Schneider and Wagemann (2012, p. 236)',
     file: 'sets/necessity.ts',
     reference,
   },

@@ -76,12 +76,7 @@ function primesCovering(rows: readonly Term[], union: readonly Term[], levels: r
   return primesOfUnion(union, levels).filter((prime) => rows.some((row) => isWithin(row, prime)));
 }
 
-function solve(
-  primes: Term[],
-  rows: readonly Term[],
-  limits: MinimiseLimits,
-  budget?: Budget,
-): Minimised {
+function solve(primes: Term[], rows: readonly Term[], limits: MinimiseLimits, budget?: Budget): Minimised {
   const chart = primes.map((prime) => rows.flatMap((row, at) => (isWithin(row, prime) ? [at] : [])));
   const { covers, ...found } = findSmallestCovers(chart, rows.length, limits, budget);
   return { models: covers.map((cover) => cover.map((at) => primes[at])), ...found, primes };
@@ -120,10 +115,9 @@ function solveBetween(
       const key = isComplex ? '' : union.map((term) => term.join()).join(';');
       let entry = solved.get(key);
       if (!entry) {
-        const ofUnion = primesOfUnion(union, levels).filter((prime) =>
-          rows.some((row) => isWithin(row, prime)),
-        );
-        const solution = solve(ofUnion, rows, limits);
+        const solution = isComplex
+          ? complex
+          : solve(primesCovering(rows, union, levels), rows, limits, budget);
         for (const prime of solution.primes) primes.set(prime.join(), prime);
         const at = solution.models.map((model) => {
           const name = model.map((term) => term.join()).join(';');

@@ -17,7 +17,7 @@ export interface ModelFit extends SufficiencyFit {
 
 /**
  * Fit of models, each a disjunction of terms, and of each of their terms. Unique coverage: the model's coverage less that of
- * the other terms (Ragin 2008, Redesigning Social Inquiry, pp. 63–68).
+ * the other terms (Ragin 2008, Redesigning Social Inquiry, ch. 3).
  */
 export function fitModels(
   data: SetData,
