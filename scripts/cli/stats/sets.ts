@@ -17,6 +17,9 @@ import { formatSets } from './sets-table.ts';
 /** Tables with more rows are printed without the remainders that hold no case. */
 const mostRows = 4096;
 
+/** Nobody waits for a page here: the charts are given some seconds each before the search settles for less. */
+const mostWork = 500_000_000;
+
 export const setsCommand: Command = {
   name: 'stats sets',
   usage: 'FILE.csv --outcome Y --conditions A,B --incl 0.8 --ncut 1 [--negate] [--expect A,B,~C]',
@@ -120,7 +123,7 @@ function readOptions(input: CommandInput, data: SetData): SetsOptions {
     const before = expectations.get(literal.condition) ?? [];
     expectations.set(literal.condition, [...new Set([...before, ...literal.values])]);
   }
-  return { inclCut, contradictionCut, priCut, nCut, expectations };
+  return { inclCut, contradictionCut, priCut, nCut, expectations, limits: { work: mostWork } };
 }
 
 interface Draws {

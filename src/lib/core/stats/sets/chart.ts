@@ -27,24 +27,34 @@ interface TermClass {
 /**
  * Reduces a chart, over and over until nothing changes: a column is dropped where another one can be covered only by terms
  * that cover it, too (column dominance); the one class that covers a column is taken, with all its columns (essential).
- * Row dominance is left out, for it would lose ties. McCluskey (1956, Bell System Technical Journal 35, 1417–1444).
+ * McCluskey (1956, Bell System Technical Journal 35, 1417–1444).
  *
  * @param coveredBy For each term, the columns that it covers, as indices from 0.
+ * @param keep Every smallest cover, or the size alone: then a class that covers nothing but what another one covers goes,
+ *   too (row dominance).
  */
-export function reduceChart(coveredBy: readonly (readonly number[])[], columnCount: number): ReducedChart {
+export function reduceChart(
+  coveredBy: readonly (readonly number[])[],
+  columnCount: number,
+  keep: 'ties' | 'size' = 'ties',
+): ReducedChart {
+  const group = (open: ReadonlySet<number>) => {
+    const classes = groupTerms(coveredBy, open);
+    return keep === 'ties' ? classes : withoutNarrower(classes);
+  };
   let open = new Set(Array.from({ length: columnCount }, (_, column) => column));
   const fixed: number[][] = [];
   for (;;) {
     const before = open.size;
-    let classes = groupTerms(coveredBy, open);
+    let classes = group(open);
     open = withoutDominated(classes, open);
-    classes = groupTerms(coveredBy, open);
+    classes = group(open);
     const essential = findEssential(classes, open);
     for (const one of essential) {
       fixed.push(one.terms);
       for (const column of one.columns) open.delete(column);
     }
-    if (open.size === before) return { fixed, parts: splitIntoParts(classes) };
+    if (open.size === before && essential.length === 0) return { fixed, parts: splitIntoParts(classes) };
   }
 }
 
@@ -59,6 +69,17 @@ function groupTerms(coveredBy: readonly (readonly number[])[], open: ReadonlySet
     else classes.set(key, { terms: [term], columns });
   }
   return [...classes.values()];
+}
+
+function withoutNarrower(classes: readonly TermClass[]): TermClass[] {
+  const sets = classes.map(({ columns }) => new Set(columns));
+  return classes.filter(
+    ({ columns }, at) =>
+      !sets.some((wider, other) => {
+        if (other === at || wider.size <= columns.length) return false;
+        return columns.every((column) => wider.has(column));
+      }),
+  );
 }
 
 function classesByColumn(classes: readonly TermClass[]): Map<number, Set<number>> {

@@ -1,4 +1,4 @@
-import type { ChartPart } from './chart.ts';
+import { reduceChart, type ChartPart } from './chart.ts';
 
 /** Covers of one part of a chart, as classes. */
 export interface PartCovers {
@@ -15,30 +15,55 @@ export interface Budget {
 }
 
 /**
- * Every cover of a part with the fewest classes. For 1, 2, … classes, a search with bounds: the open column that fewest
- * classes may cover is covered by each of them in turn, each one forbidden in the branches after its own, so that no cover
- * is met twice; a branch ends where the open columns need more classes than are left. The bound is the dual of the covering
- * problem's linear relaxation, found by ascent (Coudert 1994, Integration 17(2), 97–140; Caprara, Toth and Fischetti 2000,
- * Annals of Operations Research 98, 353–371).
+ * Every cover of a part with the fewest classes: their number first, in a chart cut down further, then all of them.
  *
  * @param mostCovers How many covers to list; all are counted.
- * @param budget What the search may use up; a search that runs out settles for a cover found greedily.
+ * @param budget What the search may use up; a search that runs out settles for what it has.
  */
 export function searchCovers(part: ChartPart, mostCovers: number, budget: Budget): PartCovers {
+  const one = findOneCover(part, budget);
+  const settled = [one.cover];
+  const total = one.cover.reduce((ways, at) => ways * part.members[at].length, 1);
+  if (!one.minimal) return { covers: settled, total, complete: false, minimal: false };
   const search = new CoverSearch(part, mostCovers, budget);
-  const greedy = search.coverGreedily();
-  for (let size = Math.max(1, search.lowerBound()); size <= greedy.length; size++) {
-    search.branch([], size);
-    if (search.covers.length > 0)
-      return { covers: search.covers, total: search.total, complete: !search.stopped, minimal: true };
-    if (search.stopped) {
-      const total = greedy.reduce((ways, one) => ways * part.members[one].length, 1);
-      return { covers: [greedy], total, complete: false, minimal: size === greedy.length };
-    }
-  }
-  throw new RangeError('searchCovers: a greedy cover was not found again');
+  search.branch([], one.cover.length);
+  if (search.covers.length === 0) return { covers: settled, total, complete: false, minimal: true };
+  return { covers: search.covers, total: search.total, complete: !search.stopped, minimal: true };
 }
 
+/**
+ * One cover with the fewest classes. Here a class may go that covers nothing but what another one covers (row dominance):
+ * ties are lost, the size is not. For 1, 2, … classes the search runs until it meets a cover.
+ */
+function findOneCover(part: ChartPart, budget: Budget): { cover: number[]; minimal: boolean } {
+  const { fixed, parts } = reduceChart(part.columnsOf, part.classesOf.length, 'size');
+  const cover = fixed.map(([first]) => first);
+  let minimal = true;
+  for (const core of parts) {
+    const found = findInCore(core, budget);
+    cover.push(...found.cover.map((one) => core.members[one][0]));
+    minimal &&= found.minimal;
+  }
+  return { cover, minimal };
+}
+
+function findInCore(core: ChartPart, budget: Budget): { cover: number[]; minimal: boolean } {
+  const search = new CoverSearch(core, 1, budget, true);
+  const greedy = search.coverGreedily();
+  for (let size = Math.max(1, search.lowerBound()); size < greedy.length; size++) {
+    search.branch([], size);
+    if (search.covers.length > 0) return { cover: search.covers[0], minimal: true };
+    if (search.stopped) return { cover: greedy, minimal: false };
+  }
+  return { cover: greedy, minimal: true };
+}
+
+/**
+ * A search with bounds: the open column that fewest classes may cover is covered by each of them in turn, each one
+ * forbidden in the branches after its own, so that no cover is met twice; a branch ends where the open columns need more
+ * classes than are left. The bound is the dual of the covering problem's linear relaxation, found by ascent (Coudert 1994,
+ * Integration 17(2), 97–140; Caprara, Toth and Fischetti 2000, Annals of Operations Research 98, 353–371).
+ */
 class CoverSearch {
   readonly covers: number[][] = [];
   total = 0;
@@ -46,6 +71,7 @@ class CoverSearch {
   readonly #part: ChartPart;
   readonly #mostCovers: number;
   readonly #budget: Budget;
+  readonly #firstOnly: boolean;
   /** What one step looks at, at most. */
   readonly #entries: number;
   /** How many of the chosen classes cover each column. */
@@ -56,12 +82,13 @@ class CoverSearch {
   readonly #weight: Float64Array;
   readonly #openCount: Int32Array;
 
-  constructor(part: ChartPart, mostCovers: number, budget: Budget) {
+  constructor(part: ChartPart, mostCovers: number, budget: Budget, firstOnly = false) {
     const columns = part.classesOf.length;
     const classes = part.columnsOf.length;
     this.#part = part;
     this.#mostCovers = mostCovers;
     this.#budget = budget;
+    this.#firstOnly = firstOnly;
     this.#entries = 3 * part.classesOf.reduce((sum, one) => sum + one.length, 1);
     this.#covered = new Int32Array(columns);
     this.#weight = new Float64Array(columns);
@@ -72,7 +99,7 @@ class CoverSearch {
 
   /** Collects the covers of this many classes; there must be none of fewer. */
   branch(chosen: number[], left: number): void {
-    if (this.stopped) return;
+    if (this.stopped || (this.#firstOnly && this.covers.length > 0)) return;
     this.#budget.work -= this.#entries;
     if (this.#budget.work < 0) {
       this.stopped = true;
