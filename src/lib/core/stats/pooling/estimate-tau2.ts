@@ -48,7 +48,7 @@ export function estimateTau2(
       return generalisedQ(method, model, vi, zero);
     case 'ML':
     case 'REML':
-      return likelihood(method, model, yi, vi);
+      return likelihood(method, model, vi);
   }
 }
 
@@ -95,7 +95,8 @@ function crudeVariance(yi: Float64Array): number {
 function twoSteps(model: LinearModel, yi: Float64Array, vi: Float64Array): Tau2Estimate {
   const residual = model.count - model.parameters;
   const start = crudeVariance(yi);
-  if (start === 0) return { problem: 'SJ starts from the variance of the effects, which is 0.', converged: true };
+  if (start === 0)
+    return { problem: 'SJ starts from the variance of the effects, which is 0.', converged: true };
   const weights = inverse(vi, start);
   const { quadratic, trace2 } = model.project(weights);
   const { PVP, PVPV } = model.variances(weights, vi);
@@ -121,23 +122,22 @@ function generalisedQ(
 }
 
 const zeroWithZeroVariance: Tau2Estimate = {
-  problem: 'The estimate of τ² is 0 and a sampling variance is 0 too: that effect would have infinite weight.',
+  problem:
+    'The estimate of τ² is 0 and a sampling variance is 0 too: that effect would have infinite weight.',
   converged: true,
 };
 
-function likelihood(
-  method: 'ML' | 'REML',
-  model: LinearModel,
-  yi: Float64Array,
-  vi: Float64Array,
-): Tau2Estimate {
-  const tau2 = maximiseLikelihood(method, model, vi, [Math.max(0, hedges(model, vi)), crudeVariance(yi)]);
+function likelihood(method: 'ML' | 'REML', model: LinearModel, vi: Float64Array): Tau2Estimate {
+  const tau2 = maximiseLikelihood(method, model, vi, hedges(model, vi));
   if (tau2 === null) {
     return { problem: `The iteration for ${method} did not converge.`, converged: false };
   }
-  if (vi.some((variance) => variance + tau2 <= Number.EPSILON * tau2)) return zeroWithZeroVariance;
+  const largest = vi.reduce((most, variance) => Math.max(most, variance), 0);
+  if (tau2 <= 1e-6 * largest && vi.some((variance) => variance === 0)) return zeroWithZeroVariance;
   const weights = inverse(vi, tau2);
   const information =
-    method === 'REML' ? model.project(weights).trace2 : weights.reduce((total, weight) => total + weight ** 2, 0);
+    method === 'REML'
+      ? model.project(weights).trace2
+      : weights.reduce((total, weight) => total + weight ** 2, 0);
   return { tau2, standardError: Math.sqrt(2 / information) };
 }

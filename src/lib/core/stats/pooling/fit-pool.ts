@@ -5,7 +5,7 @@ import { describeHeterogeneity, profileTau2, testHeterogeneity } from './heterog
 import { criticalValue, testCoefficients, testTogether, varianceFactor } from './inference.ts';
 import { InterceptModel } from './intercept-model.ts';
 import type { LinearModel } from './linear-model.ts';
-import type { PoolOptions } from './options.ts';
+import type { CompleteOptions } from './options.ts';
 import { RegressionModel } from './regression-model.ts';
 import { refuse, type Interval, type PoolFit, type PoolResult } from './result.ts';
 
@@ -22,7 +22,7 @@ export function fitPool(
   yi: Float64Array,
   vi: Float64Array,
   design: DesignMatrix,
-  options: Required<PoolOptions>,
+  options: CompleteOptions,
 ): PoolResult {
   const { method, level } = options;
   const warnings = design.dropped.map(
@@ -33,9 +33,10 @@ export function fitPool(
   const equalEffects = method === 'EE';
   const single = k === 1 && p === 1;
   if (k === 0) return refuse('There is no effect to pool.', warnings);
-  const needed = equalEffects || single ? p : p + 1;
+  const estimated = !equalEffects && options.tau2 === undefined;
+  const needed = estimated && !single ? p + 1 : p;
   if (k < needed) {
-    const what = equalEffects ? `${p} coefficients` : `${p} coefficient${p === 1 ? '' : 's'} and τ²`;
+    const what = `${p} coefficient${p === 1 ? '' : 's'}${estimated ? ' and τ²' : ''}`;
     return refuse(`${k} effects are too few to estimate ${what}.`, warnings);
   }
   const test = single ? 'z' : options.test;
@@ -67,7 +68,7 @@ export function fitPool(
   }
   const df = test === 'z' ? Infinity : k - p;
   const coefficients = testCoefficients(design.terms, fit.coefficients, covariance, df, level);
-  const known = spread.estimated || equalEffects;
+  const known = spread.estimated || !estimated;
   const heterogeneity = zero ? null : testHeterogeneity(model, vi);
   const { I2, H2 } =
     heterogeneity && known
@@ -94,16 +95,19 @@ export function fitPool(
     I2Interval: tau2Interval && [share(tau2Interval[0], typical), share(tau2Interval[1], typical)],
     H2,
     H2Interval: tau2Interval && [tau2Interval[0] / typical + 1, tau2Interval[1] / typical + 1],
-    R2: p > 1 ? explained(yi, vi, { parameters: p, residualSquares: fit.residualSquares }, tau2, options) : null,
+    R2:
+      p > 1
+        ? explained(yi, vi, { parameters: p, residualSquares: fit.residualSquares }, tau2, options)
+        : null,
     QE: heterogeneity?.QE ?? null,
     QM: testTogether(fit.coefficients, covariance, df),
     predictionInterval:
-      p === 1 && spread.estimated ? predict(coefficients[0], tau2, df, k, options) : null,
+      p === 1 && known && !equalEffects ? predict(coefficients[0], tau2, df, k, options) : null,
     varianceFactor: factor,
     fitStatistics: describeFit({
       count: k,
       coefficients: p,
-      variances: equalEffects ? 0 : 1,
+      variances: estimated ? 1 : 0,
       sampling: vi,
       tau2,
       residualSquares: fit.residualSquares,
@@ -128,7 +132,9 @@ function warnAboutVariances(vi: Float64Array, zero: boolean, warnings: string[])
     largest = Math.max(largest, variance);
   }
   if (largest / least >= 1e7) {
-    warnings.push('The largest sampling variance is over ten million times the smallest; results may be unstable.');
+    warnings.push(
+      'The largest sampling variance is over ten million times the smallest; results may be unstable.',
+    );
   }
 }
 
@@ -136,10 +142,13 @@ function estimateSpread(
   model: LinearModel,
   yi: Float64Array,
   vi: Float64Array,
-  { method }: PoolOptions,
+  { method, tau2 }: CompleteOptions,
   warnings: string[],
-): { tau2: number; standardError: number | null; estimated: boolean } | { problem: string; converged: boolean } {
-  if (method === 'EE' || method === undefined) return { tau2: 0, standardError: null, estimated: false };
+):
+  | { tau2: number; standardError: number | null; estimated: boolean }
+  | { problem: string; converged: boolean } {
+  if (method === 'EE') return { tau2: 0, standardError: null, estimated: false };
+  if (tau2 !== undefined) return { tau2, standardError: null, estimated: false };
   if (model.count === 1) {
     warnings.push('A single effect can’t tell how far true effects differ; the estimate is that effect.');
     return { tau2: 0, standardError: null, estimated: false };
@@ -157,7 +166,7 @@ function predict(
   tau2: number,
   df: number,
   count: number,
-  { level, predictionInterval }: Required<PoolOptions>,
+  { level, predictionInterval }: CompleteOptions,
 ): Interval {
   const reach =
     criticalValue(level, predictionInterval === 'riley' ? Math.max(1, count - 2) : df) *
@@ -174,7 +183,7 @@ function explained(
   vi: Float64Array,
   { parameters, residualSquares }: { parameters: number; residualSquares: number },
   tau2: number,
-  options: Required<PoolOptions>,
+  options: CompleteOptions,
 ): number | null {
   const empty = new InterceptModel(yi);
   if (options.method === 'EE') {

@@ -1,5 +1,12 @@
 import { CholeskyDecomposition, Matrix } from 'ml-matrix';
-import { chiSquareUpper, fUpper, normalQuantile, normalTwoSided, tQuantile, tTwoSided } from '../distributions.ts';
+import {
+  chiSquareUpper,
+  fUpper,
+  normalQuantile,
+  normalTwoSided,
+  tQuantile,
+  tTwoSided,
+} from '../distributions.ts';
 import type { PoolTest } from './options.ts';
 import type { Coefficient, PoolFit } from './result.ts';
 

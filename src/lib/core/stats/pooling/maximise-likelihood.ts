@@ -1,54 +1,71 @@
 import type { LinearModel } from './linear-model.ts';
 import { profileLogLikelihood, type Likelihood } from './likelihood.ts';
 
-const limit = 200;
+/** Values of τ² that are looked at, each half of the one before. */
+const rungs = 24;
+const limit = 100;
 
 /**
- * τ² of greatest (restricted) likelihood, not below 0. Newton's steps on the score with the observed information, with
- * the expected one (Fisher scoring; Viechtbauer 2005, JEBS 30, 261–293, eq. 14 and 19) where the former is not positive,
- * and halving where a step leaves the bracket in which the score changes its sign: it can't run away or go round.
+ * τ² of greatest (restricted) likelihood, not below 0. The likelihood may have several peaks, so that its slope is looked
+ * at on a ladder of values from an upper bound down; every peak between two of them is climbed, 0 is compared, and the
+ * highest wins. (metafor climbs from Hedges' estimate alone and then looks at 0: it may end on a lower peak.)
  *
- * The likelihood may have several peaks. It is climbed from the two starts given, and 0 is looked at too; the highest
- * wins. (metafor climbs from the first alone and then looks at 0.)
+ * The bound: with a = RSS/(k − p), no slope is 0 above a + max v, since y'PPy ≤ RSS/(τ² + min v)² and
+ * tr P ≥ (k − p)/(τ² + max v).
  *
- * @param starts Values of τ² from which to climb.
- * @returns null where no climb comes to rest.
+ * @param start An estimate in closed form, one more value to look at.
+ * @returns null where a climb does not come to rest.
  */
 export function maximiseLikelihood(
   kind: Likelihood,
   model: LinearModel,
   variances: Float64Array,
-  starts: readonly number[],
+  start: number,
 ): number | null {
+  const slopeAt = makeSlope(kind, model, variances);
+  const largest = variances.reduce((most, variance) => Math.max(most, variance), 0);
   const positive = variances.every((variance) => variance > 0);
-  const peaks = starts
-    .map((start) => climb(kind, model, variances, positive || start > 0 ? start : Number.EPSILON, positive))
-    .filter((peak) => peak !== null);
-  const first = peaks.at(0);
-  if (first === undefined) return null;
-  const candidates = positive ? [...peaks, 0] : peaks;
-  if (candidates.every((candidate) => Math.abs(candidate - first) <= 1e-8 * first)) return first;
-  let best = first;
-  let height = profileLogLikelihood(kind, model, variances, first);
-  for (const candidate of candidates) {
-    const other = profileLogLikelihood(kind, model, variances, candidate);
-    if (other > height + 1e-9) [best, height] = [candidate, other];
+  const ones = new Float64Array(variances.length).fill(1);
+  const bound = model.project(ones).quadratic / (model.count - model.parameters) + largest;
+  if (!(bound > 0)) return 0;
+
+  const ladder = Array.from({ length: rungs }, (_, rung) => bound / 2 ** rung);
+  if (positive) ladder.push(0);
+  if (start > 0 && start < bound) ladder.push(start);
+  ladder.sort((a, b) => b - a);
+
+  const peaks: number[] = [];
+  let above = slopeAt(bound);
+  for (let at = 1; at < ladder.length; at++) {
+    const below = slopeAt(ladder[at]);
+    if (!Number.isFinite(below.score)) return null;
+    if (below.score > 0 && above.score <= 0) {
+      const peak = climb(slopeAt, ladder[at], ladder[at - 1], 1e-15 * bound);
+      if (peak === null) return null;
+      peaks.push(peak);
+    }
+    above = below;
   }
-  return best;
+  if (above.score <= 0) peaks.push(positive ? 0 : ladder[ladder.length - 1]);
+  if (peaks.length === 1) return peaks[0];
+  const heights = peaks.map((peak) => profileLogLikelihood(kind, model, variances, peak));
+  return peaks[heights.indexOf(Math.max(...heights))] ?? null;
 }
 
-function climb(
-  kind: Likelihood,
-  model: LinearModel,
-  variances: Float64Array,
-  start: number,
-  mayBeZero: boolean,
-): number | null {
+interface Slope {
+  /** Twice the derivative of the log-likelihood. */
+  score: number;
+  /** Expected and observed information of τ², times two. */
+  expected: number;
+  observed: number;
+  /** Size of the terms whose difference the score is. */
+  scale: number;
+}
+
+/** Viechtbauer (2005, JEBS 30, 261–293), eq. 14 and 19. */
+function makeSlope(kind: Likelihood, model: LinearModel, variances: Float64Array) {
   const weights = new Float64Array(variances.length);
-  let lower = 0;
-  let upper = Infinity;
-  let tau2 = start;
-  for (let step = 0; step < limit; step++) {
+  return (tau2: number): Slope => {
     let w1 = 0;
     let w2 = 0;
     for (let i = 0; i < weights.length; i++) {
@@ -58,20 +75,32 @@ function climb(
       w2 += weight * weight;
     }
     const { quadratic2, quadratic3, trace, trace2 } = model.project(weights);
-    const [expected, information] = kind === 'ML' ? [w1, w2] : [trace, trace2];
-    const score = quadratic2 - expected;
-    if (!Number.isFinite(score)) return null;
-    if (score === 0) return tau2;
-    if (score < 0) upper = tau2;
-    else lower = tau2;
-    if (tau2 === 0 && score < 0) return 0;
-    const observed = 2 * quadratic3 - information;
-    let next = tau2 + score / (observed > 0.1 * information ? observed : information);
-    if (next <= lower && lower === 0 && mayBeZero && tau2 > 0) next = 0;
-    else if (!(next > lower && next < upper)) next = upper === Infinity ? 2 * tau2 + 1e-8 : (lower + upper) / 2;
+    const [mean, expected] = kind === 'ML' ? [w1, w2] : [trace, trace2];
+    return {
+      score: quadratic2 - mean,
+      expected,
+      observed: 2 * quadratic3 - expected,
+      scale: quadratic2 + mean,
+    };
+  };
+}
+
+/** Newton's steps, with the expected information (Fisher scoring) where the observed is not positive, within a bracket. */
+function climb(slopeAt: (tau2: number) => Slope, from: number, to: number, grain: number): number | null {
+  let lower = from;
+  let upper = to;
+  let tau2 = from;
+  for (let step = 0; step < limit; step++) {
+    const { score, expected, observed, scale } = slopeAt(tau2);
+    // A slope of 0 but for rounding: a flat peak.
+    if (Math.abs(score) <= 1e-14 * scale) return tau2;
+    if (score > 0) lower = tau2;
+    else upper = tau2;
+    let next = tau2 + score / (observed > 0 ? observed : expected);
+    if (!(next >= lower && next <= upper)) next = (lower + upper) / 2;
     const moved = Math.abs(next - tau2);
     tau2 = next;
-    if (moved <= 1e-12 * tau2) return tau2;
+    if (moved <= 1e-12 * tau2 + grain) return tau2;
   }
-  return null;
+  return upper - lower <= 1e-9 * upper + grain ? tau2 : null;
 }

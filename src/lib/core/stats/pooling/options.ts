@@ -22,6 +22,8 @@ export interface PoolOptions {
   /** Confidence level, in (0, 1). */
   level?: number;
   predictionInterval?: PredictionIntervalKind;
+  /** A τ² that is taken as known instead of estimated (random effects only). */
+  tau2?: number;
   /** False leaves out the interval of τ², which takes longest: for loops over thousands of fits. */
   heterogeneityInterval?: boolean;
 }
@@ -40,11 +42,20 @@ export interface Effects {
   moderators?: readonly Moderator[];
 }
 
-/** The options with their defaults: REML, z, 95 %. */
-export function completeOptions(options: PoolOptions): Required<PoolOptions> {
+export type CompleteOptions = Required<Omit<PoolOptions, 'tau2'>> & Pick<PoolOptions, 'tau2'>;
+
+/**
+ * The options with their defaults: REML, z, 95 %.
+ *
+ * @throws RangeError for a level that is not between 0 and 1, or a τ² below 0.
+ */
+export function completeOptions(options: PoolOptions): CompleteOptions {
   const level = options.level ?? 0.95;
   if (!(level > 0 && level < 1)) throw new RangeError(`pool: level is ${level}, not between 0 and 1`);
+  const { tau2 } = options;
+  if (tau2 !== undefined && !(tau2 >= 0)) throw new RangeError(`pool: tau2 is ${tau2}, not 0 or more`);
   return {
+    tau2,
     method: options.method ?? 'REML',
     test: options.test ?? 'z',
     level,

@@ -101,7 +101,14 @@ export class RegressionModel implements LinearModel {
       quadratic2,
       quadratic3: cubic - shift.transpose().mmul(S.mmul(shift)).get(0, 0),
       trace: w1 - first.trace(),
-      trace2: w2 - 2 * traceOfProduct(S, this.#gram((i) => w[i] ** 3)) + traceOfProduct(first, first),
+      trace2:
+        w2 -
+        2 *
+          traceOfProduct(
+            S,
+            this.#gram((i) => w[i] ** 3),
+          ) +
+        traceOfProduct(first, first),
     };
   }
 
@@ -119,10 +126,21 @@ export class RegressionModel implements LinearModel {
     }
     return {
       PV: wv - firstV.trace(),
-      PVP: w2v - 2 * traceOfProduct(S, this.#gram((i) => w[i] ** 3 * v[i])) + traceOfProduct(first, firstV),
+      PVP:
+        w2v -
+        2 *
+          traceOfProduct(
+            S,
+            this.#gram((i) => w[i] ** 3 * v[i]),
+          ) +
+        traceOfProduct(first, firstV),
       PVPV:
         w2v2 -
-        2 * traceOfProduct(S, this.#gram((i) => w[i] ** 3 * v[i] ** 2)) +
+        2 *
+          traceOfProduct(
+            S,
+            this.#gram((i) => w[i] ** 3 * v[i] ** 2),
+          ) +
         traceOfProduct(firstV, firstV),
     };
   }
@@ -132,9 +150,11 @@ export class RegressionModel implements LinearModel {
     const T = this.#toOriginal;
     let residualSquares = 0;
     for (let i = 0; i < w.length; i++) residualSquares += w[i] * residuals[i] ** 2;
+    const original = T.mmul(covariance).mmul(T.transpose()).to2DArray();
     return {
       coefficients: T.mmul(Matrix.columnVector(coefficients)).to1DArray(),
-      covariance: T.mmul(covariance).mmul(T.transpose()).to2DArray(),
+      // Exactly symmetric, which rounding has not left it.
+      covariance: original.map((row, i) => row.map((entry, j) => (entry + original[j][i]) / 2)),
       logDeterminant: logDeterminant + this.logDeterminant,
       residualSquares,
     };
