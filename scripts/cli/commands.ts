@@ -11,12 +11,16 @@ import { publishCommand } from './review/publish.ts';
 import { restoreCommand } from './review/restore.ts';
 import { verifyCommand } from './review/verify.ts';
 import { weighCommand } from './review/weigh.ts';
+import { biasCommand } from './stats/bias.ts';
 import { combineCommand } from './stats/combine.ts';
+import { cumulativeCommand } from './stats/cumulative.ts';
 import { effectsCommand } from './stats/effects.ts';
 import { agreementCommand } from './stats/agreement.ts';
 import { importanceCommand } from './stats/importance.ts';
 import { ncaCommand } from './stats/nca.ts';
 import { setsCommand } from './stats/sets.ts';
+import { influenceCommand } from './stats/influence.ts';
+import { poolCommand } from './stats/pool.ts';
 import { signCommand } from './stats/sign.ts';
 
 export const commands: Command[] = [
@@ -29,6 +33,10 @@ export const commands: Command[] = [
   agreementCommand,
   setsCommand,
   ncaCommand,
+  poolCommand,
+  influenceCommand,
+  cumulativeCommand,
+  biasCommand,
   listCommand,
   createCommand,
   importCommand,
