@@ -120,72 +120,78 @@ const higherPeaks: Record<string, { estimate: number; se: number; delta: number;
 const onlyHigher = ['nielweise2008_IRD stepfun_0.025-0.5_less'];
 
 describe.skipIf(!referenceIsThere)('small-study effects as metafor', () => {
-  for (const { id, yi, vi, raw } of readSets()) {
+  it('every set is read', () => expect(readSets()).toHaveLength(49));
+
+  for (const { id, yi, vi, raw } of readSets().filter((set) => set.raw.regtest ?? set.raw.egger)) {
     describe(id, () => {
-      it.skipIf(!raw.regtest)('regression tests', () => {
-        for (const [name, predictor] of [
-          ['sei', 'standard error'],
-          ['vi', 'variance'],
-        ] as const) {
-          const line = answer(testByWeightedLine({ yi, vi }, 0.95, predictor));
-          const lm: ReferenceRegression = raw.regtest[`lm_${name}`];
-          const closed = (what: string, seen: number, expected: number) =>
-            expectClosedForm('Egger, weighted line', what, seen, expected);
-          closed('stat', line.statistic, lm.stat);
-          closed('pval', line.pValue, lm.pval);
-          closed('limit', line.limit, lm.limit_est);
-          closed('limit', line.limitInterval[0], lm.limit_ci[0]);
-          closed('limit', line.limitInterval[1], lm.limit_ci[1]);
-          expect(line.df).toBe(lm.df);
+      if (raw.regtest)
+        it('regression tests', () => {
+          for (const [name, predictor] of [
+            ['sei', 'standard error'],
+            ['vi', 'variance'],
+          ] as const) {
+            const line = answer(testByWeightedLine({ yi, vi }, 0.95, predictor));
+            const lm: ReferenceRegression = raw.regtest[`lm_${name}`];
+            const closed = (what: string, seen: number, expected: number) =>
+              expectClosedForm('Egger, weighted line', what, seen, expected);
+            closed('stat', line.statistic, lm.stat);
+            closed('pval', line.pValue, lm.pval);
+            closed('limit', line.limit, lm.limit_est);
+            closed('limit', line.limitInterval[0], lm.limit_ci[0]);
+            closed('limit', line.limitInterval[1], lm.limit_ci[1]);
+            expect(line.df).toBe(lm.df);
 
-          const mixed = answer(testByMetaRegression({ yi, vi }, {}, predictor));
-          const tight = tightRegression[id];
-          if (tight && name === 'vi') continue;
-          const rma: ReferenceRegression = tight ?? raw.regtest[`rma_${name}`];
-          const near = (what: string, seen: number, expected: number) =>
-            expectNear('Egger, meta-regression', `${name} ${what}`, seen, expected, near3(expected));
-          near('stat', mixed.statistic, rma.stat);
-          near('pval', mixed.pValue, rma.pval);
-          near('limit', mixed.limit, rma.limit_est);
-          near('limit', mixed.limitInterval[0], rma.limit_ci[0]);
-          near('limit', mixed.limitInterval[1], rma.limit_ci[1]);
-          expect(mixed.df).toBe(rma.df);
-        }
-      });
+            const mixed = answer(testByMetaRegression({ yi, vi }, {}, predictor));
+            const tight = tightRegression[id];
+            if (tight && name === 'vi') continue;
+            const rma: ReferenceRegression = tight ?? raw.regtest[`rma_${name}`];
+            const near = (what: string, seen: number, expected: number) =>
+              expectNear('Egger, meta-regression', `${name} ${what}`, seen, expected, near3(expected));
+            near('stat', mixed.statistic, rma.stat);
+            near('pval', mixed.pValue, rma.pval);
+            near('limit', mixed.limit, rma.limit_est);
+            near('limit', mixed.limitInterval[0], rma.limit_ci[0]);
+            near('limit', mixed.limitInterval[1], rma.limit_ci[1]);
+            expect(mixed.df).toBe(rma.df);
+          }
+        });
 
-      it.skipIf(!raw.egger_lm)('PET, PEESE and the classical form', () => {
-        const { pet, peese } = answer(estimatePetPeese({ yi, vi }));
-        for (const [line, expected] of [
-          [pet, raw.pet],
-          [peese, raw.peese],
-        ] as const) {
-          const near = (what: string, seen: number | null, value: number) =>
-            expectClosedForm('PET-PEESE', what, seen, value);
-          near('b0', line.effect.estimate, expected.b0);
-          near('se0', line.effect.standardError, expected.se0);
-          near('p0', line.effect.pValue, expected.p0);
-          near('b1', line.slope.estimate, expected.b1);
-          near('se1', line.slope.standardError, expected.se1);
-          near('p1', line.slope.pValue, expected.p1);
-        }
-        expectClosedForm('PET-PEESE', 'classic', pet.slope.estimate, raw.egger_classic.intercept);
-        expectClosedForm('PET-PEESE', 'classic se', pet.slope.standardError, raw.egger_classic.se);
-        expectClosedForm('PET-PEESE', 'lm t', pet.slope.statistic, raw.egger_lm.t[1]);
-      });
+      if (raw.egger_lm)
+        it('PET, PEESE and the classical form', () => {
+          const { pet, peese } = answer(estimatePetPeese({ yi, vi }));
+          for (const [line, expected] of [
+            [pet, raw.pet],
+            [peese, raw.peese],
+          ] as const) {
+            const near = (what: string, seen: number | null, value: number) =>
+              expectClosedForm('PET-PEESE', what, seen, value);
+            near('b0', line.effect.estimate, expected.b0);
+            near('se0', line.effect.standardError, expected.se0);
+            near('p0', line.effect.pValue, expected.p0);
+            near('b1', line.slope.estimate, expected.b1);
+            near('se1', line.slope.standardError, expected.se1);
+            near('p1', line.slope.pValue, expected.p1);
+          }
+          expectClosedForm('PET-PEESE', 'classic', pet.slope.estimate, raw.egger_classic.intercept);
+          expectClosedForm('PET-PEESE', 'classic se', pet.slope.standardError, raw.egger_classic.se);
+          expectClosedForm('PET-PEESE', 'lm t', pet.slope.statistic, raw.egger_lm.t[1]);
+        });
 
-      it.skipIf(!raw.egger)('Egger of the psychology sets', () => {
-        const line = answer(testByWeightedLine({ yi, vi }));
-        expectClosedForm('Egger, weighted line', 't', line.statistic, raw.egger.t);
-        expectClosedForm('Egger, weighted line', 'p', line.pValue, raw.egger.p);
-        expectClosedForm('Egger, weighted line', 'limit', line.limit, raw.egger.limit);
-        expect(line.df).toBe(raw.egger.df);
-      });
+      if (raw.egger)
+        it('Egger of the psychology sets', () => {
+          const line = answer(testByWeightedLine({ yi, vi }));
+          expectClosedForm('Egger, weighted line', 't', line.statistic, raw.egger.t);
+          expectClosedForm('Egger, weighted line', 'p', line.pValue, raw.egger.p);
+          expectClosedForm('Egger, weighted line', 'limit', line.limit, raw.egger.limit);
+          expect(line.df).toBe(raw.egger.df);
+        });
 
-      it.skipIf(!raw.ranktest)('rank test', () => {
-        const seen = answer(testRankCorrelation({ yi, vi }));
-        expectClosedForm('rank test', 'tau', seen.tau, raw.ranktest.tau);
-        expectClosedForm('rank test', 'pval', seen.pValue, raw.ranktest.pval);
-      });
+      if (raw.ranktest)
+        it('rank test', () => {
+          const seen = answer(testRankCorrelation({ yi, vi }));
+          expectClosedForm('rank test', 'tau', seen.tau, raw.ranktest.tau);
+          expectClosedForm('rank test', 'pval', seen.pValue, raw.ranktest.pval);
+        });
 
       for (const [name, expected] of Object.entries<ReferenceFill>(raw.trimfill ?? {})) {
         const [method, estimator] = name.split('_');

@@ -89,10 +89,7 @@ Exit: 0 done, 1 rows left out, or not fitted, 2 wrong usage or unreadable input.
     const incomplete = result.rows.some(({ dffits }) => dffits === null);
     if (incomplete)
       input.terminal.note('Without some studies the model can’t be fitted; their rows are empty.');
-    return effects.lossy ||
-      incomplete ||
-      result.fit.warnings.some((warning) => warning.includes('was left out'))
-      ? exitCode.withLosses
-      : exitCode.done;
+    const whole = !effects.lossy && !incomplete && result.fit.dropped.length === 0;
+    return whole ? exitCode.done : exitCode.withLosses;
   },
 };

@@ -32,8 +32,8 @@ Exit: 0 done, 1 rows or moderators left out, or not fitted, 2 wrong usage or unr
     const shown = { ...described, warnings: [...effects.warnings, ...described.warnings] };
     for (const warning of shown.warnings) input.terminal.note(warning);
     printResult(input, shown, readable);
-    const droppedTerms = result.warnings.some((warning) => warning.includes('was left out'));
-    return result.fitted && !effects.lossy && !droppedTerms ? exitCode.done : exitCode.withLosses;
+    const whole = result.fitted && result.dropped.length === 0 && !effects.lossy;
+    return whole ? exitCode.done : exitCode.withLosses;
   },
 };
 

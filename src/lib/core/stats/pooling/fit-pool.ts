@@ -87,6 +87,7 @@ export function fitPool(
     count: k,
     parameters: p,
     coefficients,
+    dropped: design.dropped,
     covariance,
     tau2: known ? tau2 : null,
     tau2StandardError,

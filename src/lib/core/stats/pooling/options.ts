@@ -47,17 +47,20 @@ export type CompleteOptions = Required<Omit<PoolOptions, 'tau2'>> & Pick<PoolOpt
 /**
  * The options with their defaults: REML, z, 95 %.
  *
- * @throws RangeError for a level that is not between 0 and 1, or a τ² below 0.
+ * @throws RangeError for a level that is not between 0 and 1, a τ² below 0, or a method or test that there is not.
  */
 export function completeOptions(options: PoolOptions): CompleteOptions {
   const level = options.level ?? 0.95;
   if (!(level > 0 && level < 1)) throw new RangeError(`pool: level is ${level}, not between 0 and 1`);
   const { tau2 } = options;
   if (tau2 !== undefined && !(tau2 >= 0)) throw new RangeError(`pool: tau2 is ${tau2}, not 0 or more`);
+  const { method = 'REML', test = 'z' } = options;
+  if (!poolMethods.includes(method)) throw new RangeError(`pool: there is no method ${String(method)}`);
+  if (!poolTests.includes(test)) throw new RangeError(`pool: there is no test ${String(test)}`);
   return {
     tau2,
-    method: options.method ?? 'REML',
-    test: options.test ?? 'z',
+    method,
+    test,
     level,
     predictionInterval: options.predictionInterval ?? 'default',
     heterogeneityInterval: options.heterogeneityInterval ?? true,

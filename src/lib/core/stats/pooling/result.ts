@@ -35,6 +35,8 @@ export interface PoolFit {
   /** Number of coefficients, p. */
   parameters: number;
   coefficients: Coefficient[];
+  /** Terms left out, since those before them determine them. */
+  dropped: string[];
   /** Covariance matrix of the coefficients. */
   covariance: number[][];
   /** Variance of the true effects: 0 with EE, null where one effect can't tell it. */
