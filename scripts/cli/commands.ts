@@ -21,6 +21,7 @@ import { ncaCommand } from './stats/nca.ts';
 import { setsCommand } from './stats/sets.ts';
 import { influenceCommand } from './stats/influence.ts';
 import { poolCommand } from './stats/pool.ts';
+import { importanceCommand } from './stats/importance.ts';
 import { signCommand } from './stats/sign.ts';
 
 export const commands: Command[] = [
@@ -37,6 +38,7 @@ export const commands: Command[] = [
   influenceCommand,
   cumulativeCommand,
   biasCommand,
+  importanceCommand,
   listCommand,
   createCommand,
   importCommand,
