@@ -21,6 +21,7 @@ import { ncaCommand } from './stats/nca.ts';
 import { setsCommand } from './stats/sets.ts';
 import { influenceCommand } from './stats/influence.ts';
 import { poolCommand } from './stats/pool.ts';
+import { agreementCommand } from './stats/agreement.ts';
 import { importanceCommand } from './stats/importance.ts';
 import { signCommand } from './stats/sign.ts';
 
@@ -39,6 +40,7 @@ export const commands: Command[] = [
   cumulativeCommand,
   biasCommand,
   importanceCommand,
+  agreementCommand,
   listCommand,
   createCommand,
   importCommand,
