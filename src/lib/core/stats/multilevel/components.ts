@@ -1,7 +1,14 @@
 /** The covariance parameters of a model: whether the data can tell them, their start and their maximum. */
 import { makeBlocks, makeTerm, type RandomTerm, type Term } from './blocks.ts';
 import type { Design } from './design.ts';
-import { differentiate, evaluate, logDesignDeterminant, type Evaluation, type Model } from './likelihood.ts';
+import {
+  differentiate,
+  evaluate,
+  logDesignDeterminant,
+  splitParameters,
+  type Evaluation,
+  type Model,
+} from './likelihood.ts';
 import { maximise } from './maximise.ts';
 import { groupRows, variancesOf, type SamplingBlock } from './sampling.ts';
 import { parametrise } from './structures.ts';
@@ -24,8 +31,8 @@ export interface FittedComponents {
   parameters: Float64Array;
   /** Position of each term's first parameter. */
   first: number[];
-  /** Whether a parameter was estimated or held. */
-  estimated: boolean[];
+  /** Number of covariance parameters that were estimated. */
+  freedom: number;
   at: Evaluation;
   logLik: number;
   iterations: number;
@@ -74,7 +81,11 @@ export function fitComponents(spec: EffectsModel): FittedComponents | Unfitted {
       warnings,
     );
   }
-  return maximiseFrom(model, spec.method, start, warnings);
+  const found = maximiseFrom(model, spec.method, start, warnings);
+  const other = startFromDiagonal(spec, model);
+  if (!other) return found;
+  const second = maximiseFrom(model, spec.method, other, warnings);
+  return second.converged && (!found.converged || second.logLik >= found.logLik) ? second : found;
 }
 
 /**
@@ -92,7 +103,11 @@ export function maximiseFrom(
   const restricted = method === 'REML';
   const lower = model.parametrisations.flatMap((parametrisation) => parametrisation.lower);
   const upper = model.parametrisations.flatMap((parametrisation) => parametrisation.upper);
-  for (const [at, value] of held) [lower[at], upper[at]] = [value, value];
+  let newlyHeld = 0;
+  for (const [at, value] of held) {
+    if (lower[at] < upper[at]) newlyHeld++;
+    [lower[at], upper[at]] = [value, value];
+  }
   const from = start.map((value, i) => Math.min(Math.max(value, lower[i]), upper[i]));
   if (!evaluate(model, from)) {
     return unfitted('not-positive-definite', 'The covariances of the effects are not positive definite.', warnings);
@@ -123,7 +138,7 @@ export function maximiseFrom(
     method,
     parameters,
     first,
-    estimated: lower.map((low, i) => low < upper[i]),
+    freedom: model.parametrisations.reduce((sum, { freedom }) => sum + freedom, 0) - newlyHeld,
     at: evaluate(model, parameters)!,
     logLik: value,
     iterations,
@@ -264,8 +279,31 @@ function startingPoints(model: Model, { effects, sampling, design }: EffectsMode
   }
   return [1, 0.2].flatMap((size) =>
     shares.map((share) =>
-      Float64Array.from(parametrisations.flatMap(({ start }, t) => start(total * size * share[t]))),
+      Float64Array.from(
+        parametrisations.flatMap(({ start }, t) =>
+          start(new Array<number>(model.terms[t].size).fill(total * size * share[t])),
+        ),
+      ),
     ),
+  );
+}
+
+/**
+ * For unstructured terms the variances of the fit without correlations: from a start with equal variances the ascent can
+ * end in a lower maximum. Variances of 0 start a little above.
+ */
+function startFromDiagonal(spec: EffectsModel, model: Model): Float64Array | null {
+  if (!model.terms.some(({ structure }) => structure === 'UN')) return null;
+  const random = spec.random.map((term) => (term.structure === 'UN' ? { ...term, structure: 'DIAG' as const } : term));
+  const diagonal = fitComponents({ ...spec, random });
+  if (!diagonal.converged) return null;
+  const parts = splitParameters(diagonal.model, diagonal.parameters);
+  return Float64Array.from(
+    model.parametrisations.flatMap(({ start }, t) => {
+      if (model.terms[t].structure !== 'UN') return Array.from(parts[t]);
+      const mean = parts[t].reduce((sum, variance) => sum + variance, 0) / parts[t].length;
+      return start(Array.from(parts[t], (variance) => Math.max(variance, 0.05 * mean)));
+    }),
   );
 }
 

@@ -126,8 +126,8 @@ export function fitMultivariate(spec: EffectsModel, options: FitOptions = {}): M
       pValue: k > p ? chiSquareUpper(spread.QE, k - p) : 1,
     },
     QM: omnibusTest(beta, covariance, tested, test === 'z' ? Infinity : Math.min(...tested.map((a) => df[a]))),
-    fitML: fitStatistics(at.logLikML, k, p + countEstimated(fitted)),
-    fitREML: fitStatistics(at.logLikREML, k - p, p + countEstimated(fitted)),
+    fitML: fitStatistics(at.logLikML, k, p + fitted.freedom),
+    fitREML: fitStatistics(at.logLikREML, k - p, p + fitted.freedom),
     heterogeneity: spread,
     prediction: predict(spec, fitted, coefficients, df, level),
     iterations: fitted.iterations,
@@ -135,8 +135,6 @@ export function fitMultivariate(spec: EffectsModel, options: FitOptions = {}): M
     fitted,
   };
 }
-
-const countEstimated = ({ estimated }: FittedComponents): number => estimated.filter(Boolean).length;
 
 function describe(
   term: { name: string; structure: string; size: number; levels: string[]; groups: number },

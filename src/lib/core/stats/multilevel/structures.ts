@@ -3,8 +3,8 @@
  * random intercept). The names are metafor's (rma.mv, argument `struct`).
  *
  * Parameters are chosen so that a component at its border is an ordinary point of a box: variances, standard deviations
- * and correlations with bounds, and for the unstructured matrix a triangular factor, G = L L', which is positive
- * semidefinite for every L, singular matrices included.
+ * and correlations with bounds, and for the unstructured matrix a factor, G = F F', which is positive semidefinite for
+ * every F, singular matrices included.
  */
 export type Structure = 'intercept' | 'CS' | 'HCS' | 'UN' | 'DIAG';
 
@@ -13,8 +13,10 @@ export interface Parametrisation {
   size: number;
   lower: number[];
   upper: number[];
-  /** Parameters that give every level about this variance. */
-  start(variance: number): number[];
+  /** Number of parameters that are estimated: those held, and those that only turn a factor, not counted. */
+  freedom: number;
+  /** Parameters that give the levels about these variances. */
+  start(variances: readonly number[]): number[];
   /** G, m × m. */
   toMatrix(parameters: ArrayLike<number>): Float64Array;
   /** Number of distinct elements of G. */
@@ -54,7 +56,8 @@ function diagonal(levels: number, single: readonly boolean[]): Parametrisation {
     size: levels,
     lower: new Array<number>(levels).fill(0),
     upper: single.map((is) => (is ? 0 : Infinity)),
-    start: (variance) => single.map((is) => (is ? 0 : variance)),
+    freedom: single.filter((is) => !is).length,
+    start: (variances) => single.map((is, u) => (is ? 0 : variances[u])),
     toMatrix(parameters) {
       const matrix = new Float64Array(levels * levels);
       for (let u = 0; u < levels; u++) matrix[u * levels + u] = parameters[u];
@@ -73,7 +76,8 @@ function compoundSymmetric(levels: number): Parametrisation {
     size: 2,
     lower: [0, leastCorrelation(levels)],
     upper: [Infinity, 1],
-    start: (variance) => [variance, 0.5],
+    freedom: 2,
+    start: (variances) => [variances.reduce((sum, variance) => sum + variance, 0) / levels, 0.5],
     toMatrix([variance, correlation]: ArrayLike<number> & Iterable<number>) {
       const matrix = new Float64Array(levels * levels).fill(correlation * variance);
       for (let u = 0; u < levels; u++) matrix[u * levels + u] = variance;
@@ -93,7 +97,8 @@ function heterogeneous(levels: number, single: readonly boolean[]): Parametrisat
     size,
     lower: [...new Array<number>(levels).fill(0), leastCorrelation(levels)],
     upper: [...single.map((is) => (is ? 0 : Infinity)), 1],
-    start: (variance) => [...single.map((is) => (is ? 0 : Math.sqrt(variance))), 0.5],
+    freedom: single.filter((is) => !is).length + 1,
+    start: (variances) => [...single.map((is, u) => (is ? 0 : Math.sqrt(variances[u]))), 0.5],
     toMatrix(parameters) {
       const matrix = new Float64Array(levels * levels);
       for (let u = 0; u < levels; u++)
@@ -137,60 +142,65 @@ function heterogeneous(levels: number, single: readonly boolean[]): Parametrisat
   };
 }
 
-/** θ = the lower triangle of L row by row, G = L L'. Elements: the lower triangle of G. */
+/**
+ * θ = a square factor F row by row, G = F F'. Elements: the lower triangle of G.
+ *
+ * A square factor has more parameters than G has elements; turning it leaves G as it is. A triangular one has as many,
+ * but where one of its leading pivots nears 0 it forces the whole row to 0 and makes maxima that the likelihood does not
+ * have (seen on Craft et al. 2003); a square factor's maxima are those of G (Journée et al. 2010, SIAM Journal on
+ * Optimization 20, 2327–2351, theorem 7 and the remark on full rank).
+ */
 function unstructured(levels: number, single: readonly boolean[]): Parametrisation {
-  const size = (levels * (levels + 1)) / 2;
+  const size = levels * levels;
+  const elements = (levels * (levels + 1)) / 2;
   const at = triangleIndex;
-  const free = (u: number, v: number) => !single[u] && !single[v];
-  const bound = (value: number) => {
-    const bounds = new Array<number>(size).fill(0);
-    for (let u = 0; u < levels; u++) for (let v = 0; v <= u; v++) if (free(u, v)) bounds[at(u, v)] = value;
-    return bounds;
-  };
+  const free = single.flatMap((u) => single.map((v) => !u && !v));
+  const freeLevels = single.filter((is) => !is).length;
   return {
     size,
-    lower: bound(-Infinity),
-    upper: bound(Infinity),
-    start(variance) {
-      const start = new Array<number>(size).fill(0);
-      for (let u = 0; u < levels; u++) if (free(u, u)) start[at(u, u)] = Math.sqrt(variance);
-      return start;
-    },
+    freedom: (freeLevels * (freeLevels + 1)) / 2,
+    lower: free.map((is) => (is ? -Infinity : 0)),
+    upper: free.map((is) => (is ? Infinity : 0)),
+    start: (variances) =>
+      free.map((is, i) => {
+        const u = Math.floor(i / levels);
+        return is && i % levels === u ? Math.sqrt(variances[u]) : 0;
+      }),
     toMatrix(factor) {
       const matrix = new Float64Array(levels * levels);
       for (let u = 0; u < levels; u++) {
         for (let v = 0; v <= u; v++) {
           let sum = 0;
-          for (let w = 0; w <= v; w++) sum += factor[at(u, w)] * factor[at(v, w)];
+          for (let w = 0; w < levels; w++) sum += factor[u * levels + w] * factor[v * levels + w];
           matrix[u * levels + v] = sum;
           matrix[v * levels + u] = sum;
         }
       }
       return matrix;
     },
-    elements: size,
+    elements,
     elementAt: at,
     jacobian(factor) {
-      // ∂g(u,v)/∂l(a,b) = [a = u] l(v,b) + [a = v] l(u,b)
-      const jacobian = new Float64Array(size * size);
+      // ∂g(u,v)/∂f(a,b) = [a = u] f(v,b) + [a = v] f(u,b)
+      const jacobian = new Float64Array(elements * size);
       for (let u = 0; u < levels; u++) {
         for (let v = 0; v <= u; v++) {
           const row = at(u, v) * size;
-          for (let b = 0; b <= v; b++) {
-            jacobian[row + at(u, b)] += factor[at(v, b)];
-            jacobian[row + at(v, b)] += factor[at(u, b)];
+          for (let b = 0; b < levels; b++) {
+            jacobian[row + u * levels + b] += factor[v * levels + b];
+            jacobian[row + v * levels + b] += factor[u * levels + b];
           }
         }
       }
       return jacobian;
     },
     curvature(_, score) {
-      // ∂²g(u,v)/∂l(a,b)∂l(c,b) = [a = u][c = v] + [a = v][c = u]
+      // ∂²g(u,v)/∂f(a,b)∂f(c,b) = [a = u][c = v] + [a = v][c = u]
       const curvature = new Float64Array(size * size);
       for (let a = 0; a < levels; a++) {
         for (let c = 0; c < levels; c++) {
           const value = (a === c ? 2 : 1) * score[at(a, c)];
-          for (let b = 0; b <= Math.min(a, c); b++) curvature[at(a, b) * size + at(c, b)] += value;
+          for (let b = 0; b < levels; b++) curvature[(a * levels + b) * size + c * levels + b] = value;
         }
       }
       return curvature;
