@@ -15,6 +15,8 @@ export interface RandomTerm {
   outer: readonly string[];
   /** k labels of the levels of G; not for an intercept. */
   inner?: readonly string[];
+  /** The order of the levels; alphabetical unless told. */
+  levels?: readonly string[];
 }
 
 /** A random term with its levels found. */
@@ -23,7 +25,7 @@ export interface Term {
   structure: Structure;
   /** Number of levels of G; 1 for an intercept. */
   size: number;
-  /** Names of the levels of G, in alphabetical order as R sorts factors. */
+  /** Names of the levels of G. */
   levels: string[];
   /** Number of outer groups. */
   groups: number;
@@ -44,6 +46,8 @@ export interface Block {
   effects: Float64Array;
   /** size × p */
   design: Float64Array;
+  /** Where the design is not 0: in dummy columns, as of pooled correlations, that is a small part of it. */
+  filled: { row: number; column: number; value: number }[];
   /** size × size */
   sampling: Float64Array;
   /** By term: for each effect its slot; slots are numbered through all terms. */
@@ -54,10 +58,10 @@ export interface Block {
   slotCount: number;
 }
 
-export function makeTerm({ name, structure, outer, inner }: RandomTerm): Term {
+export function makeTerm({ name, structure, outer, inner, levels: order }: RandomTerm): Term {
   if (structure !== 'intercept' && !inner) throw new RangeError(`random term ${name} needs inner levels.`);
   const groups = [...new Set(outer)];
-  const levels = inner && structure !== 'intercept' ? [...new Set(inner)].sort() : [''];
+  const levels = inner && structure !== 'intercept' ? [...(order ?? [...new Set(inner)].sort())] : [''];
   const groupIndex = new Map(groups.map((label, at) => [label, at]));
   const levelIndex = new Map(levels.map((label, at) => [label, at]));
   return {
@@ -67,7 +71,12 @@ export function makeTerm({ name, structure, outer, inner }: RandomTerm): Term {
     levels,
     groups: groups.length,
     outer: outer.map((label) => groupIndex.get(label)!),
-    inner: outer.map((_, row) => (structure === 'intercept' ? 0 : levelIndex.get(inner![row])!)),
+    inner: outer.map((_, row) => {
+      if (structure === 'intercept') return 0;
+      const level = levelIndex.get(inner![row]);
+      if (level === undefined) throw new RangeError(`random term ${name}: ${inner![row]} is not among its levels.`);
+      return level;
+    }),
   };
 }
 
@@ -78,7 +87,6 @@ export function makeBlocks(
   terms: readonly Term[],
 ): Block[] {
   const k = effects.length;
-  const columns = design.names.length;
   const joined = Array.from({ length: k }, (_, i) => i);
   for (const { outer } of terms)
     for (const rows of groupRows(outer).values()) for (const row of rows) join(joined, rows[0], row);
@@ -96,7 +104,10 @@ export function makeBlocks(
       rows,
       size,
       effects: Float64Array.from(rows, (row) => effects[row]),
-      design: Float64Array.from(rows.flatMap((row) => design.rows[row].slice(0, columns))),
+      design: Float64Array.from(rows.flatMap((row) => design.rows[row])),
+      filled: rows.flatMap((from, row) =>
+        design.rows[from].flatMap((value, column) => (value === 0 ? [] : [{ row, column, value }])),
+      ),
       sampling: new Float64Array(size * size),
       ...findSlots(rows, terms),
     });

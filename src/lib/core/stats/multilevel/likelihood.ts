@@ -15,7 +15,7 @@
  * side, every trace is one of small matrices: S = Z'WZ, U = Z'WX, H = UCU', q = Z'Py.
  */
 import type { Block, Term } from './blocks.ts';
-import { cholesky, invertPositive, multiply, type SymmetricInverse } from './dense.ts';
+import { cholesky, invertPositive, multiply, transpose, type SymmetricInverse } from './dense.ts';
 import type { Derivatives } from './maximise.ts';
 import type { Parametrisation } from './structures.ts';
 
@@ -67,15 +67,15 @@ export function evaluate(model: Model, parameters: Float64Array): Evaluation | n
     if (!found) return null;
     inverses.push(found);
     logDeterminant += found.logDeterminant;
-    const weighted = multiply(found.inverse, block.design, block.size, block.size, p);
+    const weighted = new Float64Array(block.size * p);
+    for (const { row, column, value } of block.filled)
+      for (let i = 0; i < block.size; i++)
+        weighted[i * p + column] += found.inverse[row * block.size + i] * value;
     weightedDesign.push(weighted);
-    for (let i = 0; i < block.size; i++) {
-      for (let a = 0; a < p; a++) {
-        const value = weighted[i * p + a];
-        right[a] += value * block.effects[i];
-        for (let b = 0; b < p; b++) information[a * p + b] += value * block.design[i * p + b];
-      }
-    }
+    for (const { row, column, value } of block.filled)
+      for (let a = 0; a < p; a++) information[column * p + a] += value * weighted[row * p + a];
+    for (let i = 0; i < block.size; i++)
+      for (let a = 0; a < p; a++) right[a] += weighted[i * p + a] * block.effects[i];
   }
   const inverse = p > 0 ? invertPositive(information, p) : { inverse: new Float64Array(0), logDeterminant: 0 };
   if (!inverse) return null;
@@ -83,11 +83,8 @@ export function evaluate(model: Model, parameters: Float64Array): Evaluation | n
   const weightedResiduals: Float64Array[] = [];
   let residualSum = 0;
   blocks.forEach((block, b) => {
-    const residuals = block.effects.map((effect, i) => {
-      let fitted = 0;
-      for (let a = 0; a < p; a++) fitted += block.design[i * p + a] * beta[a];
-      return effect - fitted;
-    });
+    const residuals = Float64Array.from(block.effects);
+    for (const { row, column, value } of block.filled) residuals[row] -= value * beta[column];
     const weighted = multiply(inverses[b].inverse, residuals, block.size, block.size, 1);
     weightedResiduals.push(weighted);
     for (let i = 0; i < block.size; i++) residualSum += residuals[i] * weighted[i];
@@ -146,8 +143,47 @@ export function differentiate(
   };
 }
 
+/**
+ * Covariance of β̂ from the observed information of coefficients and covariance parameters together, for ML: the
+ * uncertainty of the variances is carried into that of the coefficients. With B = X'WEPy for each element,
+ *
+ *   C + C B J (J'IJ)⁻¹ J'B' C,
+ *
+ * J'IJ the observed information of the parameters that are estimated and not at a bound (Efron & Hinkley 1978, Biometrika
+ * 65, 457–487, on observed rather than expected information).
+ *
+ * @param free Positions of those parameters.
+ * @returns null where the information is not positive definite.
+ */
+export function observedCovariance(
+  model: Model,
+  at: Evaluation,
+  parameters: Float64Array,
+  free: readonly number[],
+): Float64Array | null {
+  const { p } = model;
+  const m = free.length;
+  const elements = differentiateElements(model, at, false);
+  const { information, jacobian, size } = toParameters(model, splitParameters(model, parameters), elements);
+  const inverse = invertPositive(
+    Float64Array.from({ length: m * m }, (_, i) => information[free[Math.floor(i / m)] * size + free[i % m]]),
+    m,
+  );
+  if (!inverse) return null;
+  const cross = new Float64Array(p * m); // C B J
+  elements.designParts.forEach((part, e) => {
+    const turned = multiply(at.covariance, part, p, p, 1);
+    for (let a = 0; a < p; a++)
+      for (let i = 0; i < m; i++) cross[a * m + i] += turned[a] * jacobian[e * size + free[i]];
+  });
+  const added = multiply(multiply(cross, inverse.inverse, p, m, m), transpose(cross, p, m), p, m, p);
+  return added.map((value, i) => at.covariance[i] + value);
+}
+
 interface ElementDerivatives {
   count: number;
+  /** By element: X'WE Py, p. */
+  designParts: Float64Array[];
   score: Float64Array;
   observed: Float64Array;
   expected: Float64Array;
@@ -199,7 +235,7 @@ function differentiateElements(model: Model, at: Evaluation, restricted: boolean
       expected[f * count + e] = trace / 2;
     }
   }
-  return { count, score, observed, expected };
+  return { count, designParts, score, observed, expected };
 }
 
 interface SlotMatrices {
@@ -348,7 +384,7 @@ function toParameters(
   model: Model,
   own: readonly Float64Array[],
   { count, score, observed, expected }: ElementDerivatives,
-): Omit<Derivatives, 'value'> {
+): Omit<Derivatives, 'value'> & { jacobian: Float64Array; size: number } {
   const size = model.parametrisations.reduce((sum, { size: add }) => sum + add, 0);
   const jacobian = new Float64Array(count * size);
   const curvature = new Float64Array(size * size);
@@ -372,6 +408,8 @@ function toParameters(
   const turned = transform(jacobian, observed, count, size);
   const scale = transform(jacobian, expected, count, size);
   return {
+    jacobian,
+    size,
     gradient,
     information: turned.map((value, i) => value - curvature[i]),
     scale: Float64Array.from({ length: size }, (_, a) => scale[a * size + a]),
@@ -395,10 +433,9 @@ function transform(jacobian: Float64Array, matrix: Float64Array, count: number, 
 /** log|X'X|; null where the columns of X are not independent. */
 export function logDesignDeterminant(blocks: readonly Block[], p: number): number | null {
   const cross = new Float64Array(p * p);
-  for (const { design, size } of blocks)
-    for (let i = 0; i < size; i++)
-      for (let a = 0; a < p; a++)
-        for (let b = 0; b < p; b++) cross[a * p + b] += design[i * p + a] * design[i * p + b];
+  for (const { design, filled } of blocks)
+    for (const { row, column, value } of filled)
+      for (let a = 0; a < p; a++) cross[column * p + a] += value * design[row * p + a];
   const factor = cholesky(cross, p);
   if (!factor) return null;
   let sum = 0;
