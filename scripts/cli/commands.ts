@@ -23,6 +23,8 @@ import { influenceCommand } from './stats/influence.ts';
 import { poolCommand } from './stats/pool.ts';
 import { agreementCommand } from './stats/agreement.ts';
 import { importanceCommand } from './stats/importance.ts';
+import { masemCommand } from './stats/masem.ts';
+import { multilevelCommand } from './stats/multilevel.ts';
 import { signCommand } from './stats/sign.ts';
 
 export const commands: Command[] = [
@@ -41,6 +43,8 @@ export const commands: Command[] = [
   biasCommand,
   importanceCommand,
   agreementCommand,
+  multilevelCommand,
+  masemCommand,
   listCommand,
   createCommand,
   importCommand,

@@ -23,7 +23,10 @@ const files = isThere ? readdirSync(folder) : [];
 
 /** What the reference holds and this project does not compute, with the reason. */
 const notOffered = [
-  ['robumeta_RVE.json', 'robumeta weights effects by its own scheme; robust variances here belong to a fitted model'],
+  [
+    'robumeta_RVE.json',
+    'robumeta weights effects by its own scheme; robust variances here belong to a fitted model',
+  ],
   ['mh_peto.json', 'Mantel–Haenszel and Peto pooling are not among the methods of a review of correlations'],
   ['CR1S, CR3', 'CR0, CR1, CR1p and CR2 cover the cases; CR3 approximates the jackknife'],
   ['saddlepoint', 'Satterthwaite degrees of freedom are the default of clubSandwich for single coefficients'],
@@ -31,18 +34,23 @@ const notOffered = [
   ['uni, egger, metareg of psy_*', 'one-level models; tested with pooling'],
 ] as const;
 
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever R wrote
+type Json = any;
+
 writeDifferencesOf('multilevel');
 
 /** Compares, noting the difference; `tolerance` is absolute for values up to 1 and relative above. */
 function near(method: string, seen: number | null | undefined, expected: number, tolerance: number): void {
   expect(seen, method).toBeTypeOf('number');
-  expect(recordDifference(method, seen!, expected), `${method}: ${seen} for ${expected}`).toBeLessThan(tolerance);
+  expect(recordDifference(method, seen!, expected), `${method}: ${seen} for ${expected}`).toBeLessThan(
+    tolerance,
+  );
 }
 
 const list = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);
 const read = (file: string) => JSON.parse(readFileSync(`${folder}/${file}`, 'utf8'));
 
-function compareCoefficients(method: string, seen: readonly Coefficient[], expected: any): void {
+function compareCoefficients(method: string, seen: readonly Coefficient[], expected: Json): void {
   const terms = list<string>(expected.term);
   expect(seen.map(({ term }) => term)).toEqual(terms);
   seen.forEach((coefficient, i) => {
@@ -57,7 +65,7 @@ function compareCoefficients(method: string, seen: readonly Coefficient[], expec
   });
 }
 
-function compareFit(method: string, fit: MultivariateFit, expected: any): void {
+function compareFit(method: string, fit: MultivariateFit, expected: Json): void {
   compareCoefficients(method, fit.coefficients, expected.coef);
   expect(fit.components.map(({ name }) => name)).toEqual(expected.s_names);
   expect(fit.components.map(({ groups }) => groups)).toEqual(expected.s_nlevels);
@@ -86,7 +94,7 @@ function compareFit(method: string, fit: MultivariateFit, expected: any): void {
 }
 
 interface Loaded {
-  reference: any;
+  reference: Json;
   fit(method: 'ML' | 'REML', options?: FitOptions, moderators?: Moderator[]): MultivariateFit;
   robust(fit: MultivariateFit, type: RobustType, moderators?: Moderator[]): RobustResult;
 }
@@ -198,13 +206,17 @@ describe.skipIf(!isThere).each(nested)('%s', (file) => {
     }
   });
 
-  for (const [name, expected] of Object.entries<any>(reference.mods ?? {})) {
+  for (const [name, expected] of Object.entries<Json>(reference.mods ?? {})) {
     it(`moderators: ${name}`, () => {
       const moderators = moderatorsOf(reference.id.replace(/_.*/, ''), expected.formula);
       const fit = data.fit('REML', { test: 't' }, moderators);
       compareFit('Multilevel model with moderators', fit, expected);
       const robust = data.robust(fit, 'CR2', moderators);
-      compareCoefficients('Robust variance CR2 with moderators', robust.coefficients, expected.robust_CR2.coef);
+      compareCoefficients(
+        'Robust variance CR2 with moderators',
+        robust.coefficients,
+        expected.robust_CR2.coef,
+      );
       const { F, df_num, df_denom, p } = expected.Wald_HTZ;
       near('HTZ test', robust.omnibus.F, F, tolerances.estimate);
       expect(robust.omnibus.df).toBe(df_num);
@@ -214,25 +226,28 @@ describe.skipIf(!isThere).each(nested)('%s', (file) => {
   }
 });
 
-describe.skipIf(!isThere).each(files.filter((file) => file.startsWith('psy_')))('three levels of %s', (file) => {
-  const data = load(file);
-  const { mv, robust_CR2: robust } = data.reference;
-  const fit = data.fit('REML');
+describe.skipIf(!isThere).each(files.filter((file) => file.startsWith('psy_')))(
+  'three levels of %s',
+  (file) => {
+    const data = load(file);
+    const { mv, robust_CR2: robust } = data.reference;
+    const fit = data.fit('REML');
 
-  it('REML', () => {
-    compareCoefficients('Multilevel model, REML', fit.coefficients, mv.coef);
-    expect(fit.components.map(({ groups }) => groups)).toEqual(mv.nlevels);
-    mv.sigma2.forEach((variance: number, level: number) =>
-      near('Multilevel model, REML', fit.components[level].variances[0], variance, tolerances.estimate),
-    );
-    near('Multilevel model, REML', fit.fitREML.logLik, mv.logLik, tolerances.estimate);
-    near('Cochran Q of residual heterogeneity', fit.QE!.statistic, mv.QE, tolerances.closedForm);
-  });
+    it('REML', () => {
+      compareCoefficients('Multilevel model, REML', fit.coefficients, mv.coef);
+      expect(fit.components.map(({ groups }) => groups)).toEqual(mv.nlevels);
+      mv.sigma2.forEach((variance: number, level: number) =>
+        near('Multilevel model, REML', fit.components[level].variances[0], variance, tolerances.estimate),
+      );
+      near('Multilevel model, REML', fit.fitREML.logLik, mv.logLik, tolerances.estimate);
+      near('Cochran Q of residual heterogeneity', fit.QE!.statistic, mv.QE, tolerances.closedForm);
+    });
 
-  it('robust: CR2', () => {
-    compareCoefficients('Robust variance CR2', data.robust(fit, 'CR2').coefficients, robust.coef);
-  });
-});
+    it('robust: CR2', () => {
+      compareCoefficients('Robust variance CR2', data.robust(fit, 'CR2').coefficients, robust.coef);
+    });
+  },
+);
 
 describe.skipIf(!isThere)('mv_berkey1998_UN_REML.json', () => {
   const reference = isThere ? read('mv_berkey1998_UN_REML.json') : null;
@@ -285,7 +300,7 @@ describe.skipIf(!isThere)('mv_berkey1998_UN_REML.json', () => {
   });
 });
 
-function compareUnstructured(found: MultivariateFit, expected: any): void {
+function compareUnstructured(found: MultivariateFit, expected: Json): void {
   const method = 'Multivariate model, unstructured';
   expected.tau2.forEach((variance: number, level: number) =>
     near(method, found.components[0].variances[level], variance, tolerances.estimate),

@@ -61,10 +61,7 @@ export function checkCorrelations({ variables, sizes, matrices, names }: Correla
 }
 
 /** A correlation of a study, whichever triangle holds it. */
-export function correlationOf(
-  matrix: readonly (readonly (number | null)[])[],
-  [a, b]: Pair,
-): number | null {
+export function correlationOf(matrix: readonly (readonly (number | null)[])[], [a, b]: Pair): number | null {
   return matrix[a][b] ?? matrix[b][a] ?? null;
 }
 

@@ -21,7 +21,11 @@ export function allPairs(count: number): Pair[] {
  *
  * @param r The correlation of two variables by position; 1 where they are the same.
  */
-export function correlationCovariance(r: (a: number, b: number) => number, [s, t]: Pair, [u, v]: Pair): number {
+export function correlationCovariance(
+  r: (a: number, b: number) => number,
+  [s, t]: Pair,
+  [u, v]: Pair,
+): number {
   const [st, uv, su, sv, tu, tv] = [r(s, t), r(u, v), r(s, u), r(s, v), r(t, u), r(t, v)];
   return (
     0.5 * st * uv * (su ** 2 + sv ** 2 + tu ** 2 + tv ** 2) +

@@ -44,9 +44,12 @@ export function regressFromMatrix(
 ): MatrixRegression | NoRegression {
   const pairs = allPairs(variables.length);
   if (covariance.length !== pairs.length) {
-    throw new RangeError(`covariance has ${covariance.length} rows, not one for each of ${pairs.length} pairs.`);
+    throw new RangeError(
+      `covariance has ${covariance.length} rows, not one for each of ${pairs.length} pairs.`,
+    );
   }
-  if (!(outcome in variables)) throw new RangeError(`outcome ${outcome} is not a position among the variables.`);
+  if (!(outcome in variables))
+    throw new RangeError(`outcome ${outcome} is not a position among the variables.`);
   const chosen = [...(predictors ?? variables.map((_, at) => at).filter((at) => at !== outcome))];
   const m = chosen.length;
   const all = [...chosen, outcome];
@@ -65,7 +68,10 @@ export function regressFromMatrix(
   const derivatives = pairs.map(([a, b]) => {
     const [i, j] = [position.get(a), position.get(b)];
     if (i !== undefined && j !== undefined) {
-      return [...chosen.map((_, c) => -(cell(c, i) * beta[j] + cell(c, j) * beta[i])), -2 * beta[i] * beta[j]];
+      return [
+        ...chosen.map((_, c) => -(cell(c, i) * beta[j] + cell(c, j) * beta[i])),
+        -2 * beta[i] * beta[j],
+      ];
     }
     const predictor = a === outcome ? j : b === outcome ? i : undefined;
     if (predictor === undefined) return new Array<number>(m + 1).fill(0);

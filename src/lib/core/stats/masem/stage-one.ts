@@ -12,7 +12,13 @@ import { fitMultivariate, type MultivariateFit } from '../multilevel/fit.ts';
 import type { RandomTerm } from '../multilevel/blocks.ts';
 import { observedCovariance } from '../multilevel/likelihood.ts';
 import type { SamplingBlock } from '../multilevel/sampling.ts';
-import { checkCorrelations, correlationOf, meanCorrelations, studiesOf, type CorrelationStudies } from './correlations.ts';
+import {
+  checkCorrelations,
+  correlationOf,
+  meanCorrelations,
+  studiesOf,
+  type CorrelationStudies,
+} from './correlations.ts';
 import { contradictingVariables, contradictionWithHoles } from './definite.ts';
 import { allPairs, correlationCovariance, type Pair } from './olkin-finn.ts';
 
@@ -72,7 +78,10 @@ export interface NotPooled {
  * @returns The pooled matrix, or why there is none.
  * @throws RangeError for matrices that `checkCorrelations` finds fault with.
  */
-export function poolCorrelations(input: CorrelationStudies, options: StageOneOptions): PooledMatrix | NotPooled {
+export function poolCorrelations(
+  input: CorrelationStudies,
+  options: StageOneOptions,
+): PooledMatrix | NotPooled {
   const [issue] = checkCorrelations(input);
   if (issue) throw new RangeError(issue.message);
   const warnings: string[] = [];
@@ -80,7 +89,11 @@ export function poolCorrelations(input: CorrelationStudies, options: StageOneOpt
   const rows = gatherRows(usable, options.covariance ?? 'mean', warnings);
   const variables = [...input.variables];
   const pairs = describePairs(usable, rows);
-  const failed = (state: NotPooled['state'], message: string, missing: [string, string][] = []): NotPooled => ({
+  const failed = (
+    state: NotPooled['state'],
+    message: string,
+    missing: [string, string][] = [],
+  ): NotPooled => ({
     state,
     variables,
     pairs,
@@ -88,7 +101,8 @@ export function poolCorrelations(input: CorrelationStudies, options: StageOneOpt
     message,
     warnings,
   });
-  if (rows.effects.length === 0) return failed('no-studies', 'No study reports a correlation that can be used.');
+  if (rows.effects.length === 0)
+    return failed('no-studies', 'No study reports a correlation that can be used.');
   const missing = pairs.filter(({ studies }) => studies === 0).map(({ a, b }): [string, string] => [a, b]);
   if (missing.length > 0) {
     const named = missing.map(([a, b]) => `${a} and ${b}`).join('; ');
@@ -139,7 +153,12 @@ function describeFit(
     matrix,
     pairs,
     covariance: (model === 'random-diag' && observedCovarianceOf(fit)) || fit.covariance,
-    tau2: model === 'fixed' ? [] : model === 'random-diag' ? fit.components[0].variances : fit.components[0].matrix,
+    tau2:
+      model === 'fixed'
+        ? []
+        : model === 'random-diag'
+          ? fit.components[0].variances
+          : fit.components[0].matrix,
     Q: fit.QE,
     logLik: (model === 'random-un' ? fit.fitREML : fit.fitML).logLik,
     contradicting,
@@ -178,7 +197,9 @@ function leaveOutImpossible(input: CorrelationStudies, warnings: string[]): Corr
     if (contradicting.length === 0) return [study];
     const name = input.names?.[study] ?? `study ${study + 1}`;
     const named = contradicting.map((at) => input.variables[at]).join(', ');
-    warnings.push(`${name} was left out: its correlations of ${named} contradict each other (not positive definite).`);
+    warnings.push(
+      `${name} was left out: its correlations of ${named} contradict each other (not positive definite).`,
+    );
     return [];
   });
   return {
@@ -205,7 +226,8 @@ function gatherRows(
 ): Rows {
   const { variables, matrices, sizes, names } = input;
   const pairs = allPairs(variables.length);
-  const shared = at === 'own' ? null : at === 'mean' ? toMatrix(variables.length, meanCorrelations(input)) : at;
+  const shared =
+    at === 'own' ? null : at === 'mean' ? toMatrix(variables.length, meanCorrelations(input)) : at;
   const rows: Rows = { effects: [], studies: [], pairs: [], sampling: [] };
   matrices.forEach((matrix, study) => {
     /** null where it was not measured. */
@@ -218,7 +240,9 @@ function gatherRows(
           reported.some((second) => !isKnown(correlation, pairs[first], pairs[second])),
         );
     if (unknown.length > 0) {
-      const named = unknown.map((index) => `${variables[pairs[index][0]]}–${variables[pairs[index][1]]}`).join(', ');
+      const named = unknown
+        .map((index) => `${variables[pairs[index][0]]}–${variables[pairs[index][1]]}`)
+        .join(', ');
       warnings.push(
         `${names?.[study] ?? `study ${study + 1}`}: left out ${named}; their covariances need correlations that the study does not report.`,
       );
@@ -245,7 +269,9 @@ function gatherRows(
 }
 
 function toMatrix(count: number, values: readonly (number | null)[]): (number | null)[][] {
-  const matrix: (number | null)[][] = Array.from({ length: count }, () => new Array<number | null>(count).fill(1));
+  const matrix: (number | null)[][] = Array.from({ length: count }, () =>
+    new Array<number | null>(count).fill(1),
+  );
   allPairs(count).forEach(([a, b], at) => {
     matrix[a][b] = values[at];
     matrix[b][a] = values[at];

@@ -74,7 +74,8 @@ export function makeTerm({ name, structure, outer, inner, levels: order }: Rando
     inner: outer.map((_, row) => {
       if (structure === 'intercept') return 0;
       const level = levelIndex.get(inner![row]);
-      if (level === undefined) throw new RangeError(`random term ${name}: ${inner![row]} is not among its levels.`);
+      if (level === undefined)
+        throw new RangeError(`random term ${name}: ${inner![row]} is not among its levels.`);
       return level;
     }),
   };

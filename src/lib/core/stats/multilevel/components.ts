@@ -71,7 +71,11 @@ export function fitComponents(spec: EffectsModel): FittedComponents | Unfitted {
     if (value > best) [start, best] = [candidate, value];
   }
   if (!start) {
-    return unfitted('not-positive-definite', 'The covariances of the effects are not positive definite.', warnings);
+    return unfitted(
+      'not-positive-definite',
+      'The covariances of the effects are not positive definite.',
+      warnings,
+    );
   }
   const confounded = restricted ? confoundedTerm(model, start) : null;
   if (confounded) {
@@ -110,7 +114,11 @@ export function maximiseFrom(
   }
   const from = start.map((value, i) => Math.min(Math.max(value, lower[i]), upper[i]));
   if (!evaluate(model, from)) {
-    return unfitted('not-positive-definite', 'The covariances of the effects are not positive definite.', warnings);
+    return unfitted(
+      'not-positive-definite',
+      'The covariances of the effects are not positive definite.',
+      warnings,
+    );
   }
   const { parameters, value, converged, iterations } = maximise(
     {
@@ -168,7 +176,9 @@ function prepare(spec: EffectsModel): { model: Model; warnings: string[] } | Unf
   const terms = random.map(makeTerm);
   const problem = unidentified(terms);
   if (problem) return unfitted('not-identified', problem, warnings);
-  const parametrisations = terms.map((term) => parametrise(term.structure, term.size, singles(term, warnings)));
+  const parametrisations = terms.map((term) =>
+    parametrise(term.structure, term.size, singles(term, warnings)),
+  );
   const free = parametrisations.some(({ lower, upper }) => lower.some((low, i) => low < upper[i]));
   if (free && k === p) {
     return unfitted(
@@ -189,7 +199,8 @@ function prepare(spec: EffectsModel): { model: Model; warnings: string[] } | Unf
 function checkLengths({ effects, sampling, design, random }: EffectsModel): void {
   const k = effects.length;
   const wrong = effects.findIndex((effect) => !Number.isFinite(effect));
-  if (wrong >= 0) throw new RangeError(`effects[${wrong}] is ${effects[wrong]}; leave out what is not known.`);
+  if (wrong >= 0)
+    throw new RangeError(`effects[${wrong}] is ${effects[wrong]}; leave out what is not known.`);
   if (design.rows.length !== k) throw new RangeError(`design has ${design.rows.length} rows, not ${k}.`);
   const covered = sampling.flatMap(({ rows }) => rows);
   if (covered.length !== k || new Set(covered).size !== k || covered.some((row) => !(row in effects))) {
@@ -208,7 +219,8 @@ function unidentified(terms: readonly Term[]): string | null {
   const intercepts = terms.filter(({ structure, groups }) => structure === 'intercept' && groups > 1);
   for (const [at, term] of intercepts.entries()) {
     const twin = intercepts.slice(0, at).find((other) => samePartition(other, term));
-    if (twin) return `${twin.name} and ${term.name} group the effects alike: their variances cannot be told apart.`;
+    if (twin)
+      return `${twin.name} and ${term.name} group the effects alike: their variances cannot be told apart.`;
   }
   for (const { name, structure, levels, outer, inner } of terms) {
     if (structure === 'intercept' || structure === 'DIAG') continue;
@@ -294,7 +306,9 @@ function startingPoints(model: Model, { effects, sampling, design }: EffectsMode
  */
 function startFromDiagonal(spec: EffectsModel, model: Model): Float64Array | null {
   if (!model.terms.some(({ structure }) => structure === 'UN')) return null;
-  const random = spec.random.map((term) => (term.structure === 'UN' ? { ...term, structure: 'DIAG' as const } : term));
+  const random = spec.random.map((term) =>
+    term.structure === 'UN' ? { ...term, structure: 'DIAG' as const } : term,
+  );
   const diagonal = fitComponents({ ...spec, random });
   if (!diagonal.converged) return null;
   const parts = splitParameters(diagonal.model, diagonal.parameters);

@@ -112,7 +112,12 @@ export function eigen(matrix: Float64Array, n: number): SymmetricEigen {
  * A^power of a symmetric matrix through its eigenvalues; those not above `tolerance` times the largest are left out, so
  * that a negative power is that of the Moore–Penrose inverse.
  */
-export function symmetricPower(matrix: Float64Array, n: number, power: number, tolerance = 1e-12): Float64Array {
+export function symmetricPower(
+  matrix: Float64Array,
+  n: number,
+  power: number,
+  tolerance = 1e-12,
+): Float64Array {
   const { values, vectors } = eigen(matrix, n);
   const least = tolerance * Math.max(...values.map(Math.abs));
   const result = new Float64Array(n * n);

@@ -48,7 +48,8 @@ export function isFactor(values: Moderator['values']): values is readonly string
 
 function codeModerator({ name, values }: Moderator, againstFirst: boolean) {
   if (!isFactor(values)) {
-    if (!values.every(Number.isFinite)) throw new RangeError(`moderator ${name} has a value that is not finite.`);
+    if (!values.every(Number.isFinite))
+      throw new RangeError(`moderator ${name} has a value that is not finite.`);
     return [{ name, values: [...values] }];
   }
   const levels = [...new Set(values)].sort(byText);

@@ -105,7 +105,9 @@ export function fitMultivariate(spec: EffectsModel, options: FitOptions = {}): M
         : containedDegreesOfFreedom(design, spec.random);
   const beta = Array.from(at.beta);
   const covariance = toRows(at.covariance, p, p);
-  const matrices = splitParameters(model, parameters).map((own, t) => model.parametrisations[t].toMatrix(own));
+  const matrices = splitParameters(model, parameters).map((own, t) =>
+    model.parametrisations[t].toMatrix(own),
+  );
   const tested = design.names.map((_, a) => a).filter((a) => !(design.hasIntercept && a === 0 && p > 1));
   const spread = heterogeneity(fitted);
   if (!spread) warnings.push('A sampling variance is 0: QE and I² are not defined.');
@@ -125,7 +127,12 @@ export function fitMultivariate(spec: EffectsModel, options: FitOptions = {}): M
       df: k - p,
       pValue: k > p ? chiSquareUpper(spread.QE, k - p) : 1,
     },
-    QM: omnibusTest(beta, covariance, tested, test === 'z' ? Infinity : Math.min(...tested.map((a) => df[a]))),
+    QM: omnibusTest(
+      beta,
+      covariance,
+      tested,
+      test === 'z' ? Infinity : Math.min(...tested.map((a) => df[a])),
+    ),
     fitML: fitStatistics(at.logLikML, k, p + fitted.freedom),
     fitREML: fitStatistics(at.logLikREML, k - p, p + fitted.freedom),
     heterogeneity: spread,

@@ -30,7 +30,8 @@ export function heterogeneity({ model, parameters }: FittedComponents): Heteroge
     for (let i = 0; i < size; i++) {
       trace += at.inverses[b].inverse[i * size + i];
       for (let a = 0; a < p; a++)
-        for (let c = 0; c < p; c++) trace -= weighted[i * p + a] * at.covariance[a * p + c] * weighted[i * p + c];
+        for (let c = 0; c < p; c++)
+          trace -= weighted[i * p + a] * at.covariance[a * p + c] * weighted[i * p + c];
     }
   });
   const typicalVariance = k > p ? (k - p) / trace : NaN;

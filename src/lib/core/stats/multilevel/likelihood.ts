@@ -56,7 +56,9 @@ export function splitParameters(model: Model, parameters: Float64Array): Float64
 /** Evaluates the likelihood; null where M is not positive definite. */
 export function evaluate(model: Model, parameters: Float64Array): Evaluation | null {
   const { blocks, terms, k, p } = model;
-  const matrices = splitParameters(model, parameters).map((own, t) => model.parametrisations[t].toMatrix(own));
+  const matrices = splitParameters(model, parameters).map((own, t) =>
+    model.parametrisations[t].toMatrix(own),
+  );
   const inverses: SymmetricInverse[] = [];
   const weightedDesign: Float64Array[] = [];
   const information = new Float64Array(p * p);
@@ -77,7 +79,8 @@ export function evaluate(model: Model, parameters: Float64Array): Evaluation | n
     for (let i = 0; i < block.size; i++)
       for (let a = 0; a < p; a++) right[a] += weighted[i * p + a] * block.effects[i];
   }
-  const inverse = p > 0 ? invertPositive(information, p) : { inverse: new Float64Array(0), logDeterminant: 0 };
+  const inverse =
+    p > 0 ? invertPositive(information, p) : { inverse: new Float64Array(0), logDeterminant: 0 };
   if (!inverse) return null;
   const beta = multiply(inverse.inverse, right, p, p, 1);
   const weightedResiduals: Float64Array[] = [];

@@ -46,9 +46,10 @@ export function maximise(problem: Problem, start: ArrayLike<number>, maxIteratio
   let here = problem.derivatives(parameters);
   if (!here) throw new RangeError('the function is not defined at the start.');
   for (let iterations = 0; iterations < maxIterations; iterations++) {
-    const free = freeParameters(parameters, here.gradient, problem);
+    const free = freeParameters(parameters, here, problem);
     const { step, gain, isConcave } = newtonStep(here, free);
-    if (gain < negligibleGain && isConcave) return { parameters, value: here.value, converged: true, iterations };
+    if (gain < negligibleGain && isConcave)
+      return { parameters, value: here.value, converged: true, iterations };
     const next = climb(problem, parameters, here, step, free);
     if (!next) {
       return { parameters, value: here.value, converged: gain < tolerableGain && isConcave, iterations };
@@ -65,11 +66,19 @@ function project(parameters: Float64Array, { lower, upper }: Problem): Float64Ar
   return parameters.map((value, i) => Math.min(Math.max(value, lower[i]), upper[i]));
 }
 
-function freeParameters(parameters: Float64Array, gradient: Float64Array, { lower, upper }: Problem): number[] {
+/** The parameters that are not held; one that has come to a bound but for rounding is put on it. */
+function freeParameters(
+  parameters: Float64Array,
+  { gradient, scale }: Derivatives,
+  { lower, upper }: Problem,
+) {
   const free: number[] = [];
   parameters.forEach((value, i) => {
-    const held = (value <= lower[i] && gradient[i] <= 0) || (value >= upper[i] && gradient[i] >= 0);
-    if (!held && lower[i] < upper[i]) free.push(i);
+    if (!(lower[i] < upper[i])) return;
+    const near = scale[i] > 0 ? 1e-10 / Math.sqrt(scale[i]) : 0;
+    if (value <= lower[i] + near && gradient[i] <= 0) parameters[i] = lower[i];
+    else if (value >= upper[i] - near && gradient[i] >= 0) parameters[i] = upper[i];
+    else free.push(i);
   });
   return free;
 }
@@ -83,7 +92,8 @@ function newtonStep({ gradient, information, scale }: Derivatives, free: number[
   const units = free.map((i) => (scale[i] > 0 ? 1 / Math.sqrt(scale[i]) : 1));
   const scaled = new Float64Array(m * m);
   for (let a = 0; a < m; a++)
-    for (let b = 0; b < m; b++) scaled[a * m + b] = information[free[a] * size + free[b]] * units[a] * units[b];
+    for (let b = 0; b < m; b++)
+      scaled[a * m + b] = information[free[a] * size + free[b]] * units[a] * units[b];
   const { values, vectors } = eigen(scaled, m);
   const largest = Math.max(...values.map(Math.abs));
   const floor = 1e-8 * largest || 1;

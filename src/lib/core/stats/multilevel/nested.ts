@@ -14,7 +14,9 @@ export function nestedIntercepts(
     if (depth > 0 && labels.length !== path.length) {
       throw new RangeError(`level ${levels[depth].name} has ${labels.length} labels, not ${path.length}.`);
     }
-    path = labels.map((label, row) => (depth === 0 ? JSON.stringify(label) : `${path[row]}/${JSON.stringify(label)}`));
+    path = labels.map((label, row) =>
+      depth === 0 ? JSON.stringify(label) : `${path[row]}/${JSON.stringify(label)}`,
+    );
     return {
       name: levels
         .slice(0, depth + 1)

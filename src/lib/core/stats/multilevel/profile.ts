@@ -82,8 +82,7 @@ export function testComponent(fitted: FittedComponents, parameter: number): Like
 export function compareFits(full: FittedComponents, reduced: FittedComponents): LikelihoodRatioTest {
   if (full.method !== reduced.method) throw new RangeError('both fits must be by the same method.');
   const statistic = Math.max(0, 2 * (full.logLik - reduced.logLik));
-  const df =
-    full.freedom - reduced.freedom + (full.method === 'ML' ? full.model.p - reduced.model.p : 0);
+  const df = full.freedom - reduced.freedom + (full.method === 'ML' ? full.model.p - reduced.model.p : 0);
   return {
     statistic,
     df,
@@ -102,8 +101,7 @@ function findParameter(fitted: FittedComponents, parameter: number): { term: num
 /** A step for the search upward: the estimate, or where it is 0 the mean sampling variance. */
 function unitOf({ model }: FittedComponents, estimate: number): number {
   let sum = 0;
-  for (const { sampling, size } of model.blocks)
-    for (let i = 0; i < size; i++) sum += sampling[i * size + i];
+  for (const { sampling, size } of model.blocks) for (let i = 0; i < size; i++) sum += sampling[i * size + i];
   return Math.max(Math.abs(estimate), (0.1 * sum) / model.k) || 1;
 }
 
@@ -138,7 +136,7 @@ function findBound(
   }
   let lastSide = 0;
   for (let step = 0; step < 100; step++) {
-    const at = (inside * outsideExcess - outside * insideExcess) / (outsideExcess - insideExcess);
+    const at: number = (inside * outsideExcess - outside * insideExcess) / (outsideExcess - insideExcess);
     const value = excess(at);
     if (value === null) return null;
     if (Math.abs(value) < 1e-9 || Math.abs(outside - inside) < 1e-10 * Math.abs(outside)) return at;

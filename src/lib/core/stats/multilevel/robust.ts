@@ -153,7 +153,11 @@ function gatherClusters({ model, at, parameters }: FittedComponents, labels: rea
 }
 
 /** A'WX of CR2 (A is symmetric). */
-function adjust({ size, design, weightedDesign, covariance }: Cluster, bread: Float64Array, p: number): Float64Array {
+function adjust(
+  { size, design, weightedDesign, covariance }: Cluster,
+  bread: Float64Array,
+  p: number,
+): Float64Array {
   const lower = cholesky(covariance, size)!;
   const upper = transpose(lower, size, size);
   const left = multiply(upper, design, size, size, p);

@@ -54,7 +54,8 @@ export function samplingFromMatrix(matrix: readonly (readonly number[])[]): Samp
   const k = matrix.length;
   const joined = Array.from({ length: k }, (_, i) => i);
   for (let i = 0; i < k; i++) {
-    if (matrix[i].length !== k) throw new RangeError(`matrix must be square; row ${i} has ${matrix[i].length}.`);
+    if (matrix[i].length !== k)
+      throw new RangeError(`matrix must be square; row ${i} has ${matrix[i].length}.`);
     for (let j = 0; j < i; j++) {
       const scale = Math.sqrt(Math.abs(matrix[i][i] * matrix[j][j]));
       if (Math.abs(matrix[i][j] - matrix[j][i]) > 1e-8 * scale) {
@@ -72,7 +73,8 @@ export function samplingFromMatrix(matrix: readonly (readonly number[])[]): Samp
 /** The sampling variances in the order of the effects. */
 export function variancesOf(sampling: readonly SamplingBlock[]): number[] {
   const variances: number[] = [];
-  for (const { rows, covariance } of sampling) rows.forEach((row, at) => (variances[row] = covariance[at][at]));
+  for (const { rows, covariance } of sampling)
+    rows.forEach((row, at) => (variances[row] = covariance[at][at]));
   return variances;
 }
 

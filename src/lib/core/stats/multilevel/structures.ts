@@ -34,7 +34,11 @@ export interface Parametrisation {
  * @param single For each level, whether a single effect speaks for it: its variance can't be told from the effect's own
  * deviation and is held at 0, as in metafor.
  */
-export function parametrise(structure: Structure, levels: number, single: readonly boolean[]): Parametrisation {
+export function parametrise(
+  structure: Structure,
+  levels: number,
+  single: readonly boolean[],
+): Parametrisation {
   switch (structure) {
     case 'intercept':
     case 'DIAG':
