@@ -11,7 +11,7 @@ import {
 } from './likelihood.ts';
 import { maximise } from './maximise.ts';
 import { groupRows, variancesOf, type SamplingBlock } from './sampling.ts';
-import { parametrise } from './structures.ts';
+import { leastCorrelation, parametrise, type Structure } from './structures.ts';
 
 export type Method = 'ML' | 'REML';
 
@@ -85,11 +85,9 @@ export function fitComponents(spec: EffectsModel): FittedComponents | Unfitted {
       warnings,
     );
   }
-  const found = maximiseFrom(model, spec.method, start, warnings);
-  const other = startFromDiagonal(spec, model);
-  if (!other) return found;
-  const second = maximiseFrom(model, spec.method, other, warnings);
-  return second.converged && (!found.converged || second.logLik >= found.logLik) ? second : found;
+  return [start, ...alternativeStarts(spec, model, start)]
+    .map((from) => maximiseFrom(model, spec.method, from, warnings))
+    .reduce((best, next) => (next.converged && (!best.converged || next.logLik > best.logLik) ? next : best));
 }
 
 /**
@@ -301,23 +299,39 @@ function startingPoints(model: Model, { effects, sampling, design }: EffectsMode
 }
 
 /**
- * For unstructured terms the variances of the fit without correlations: from a start with equal variances the ascent can
- * end in a lower maximum. Variances of 0 start a little above.
+ * Structures with correlations can have several maxima: further starts with the variances of the fit without correlations
+ * and with small, large and negative correlations. Variances of 0 start a little above.
  */
-function startFromDiagonal(spec: EffectsModel, model: Model): Float64Array | null {
-  if (!model.terms.some(({ structure }) => structure === 'UN')) return null;
+function alternativeStarts(spec: EffectsModel, model: Model, start: Float64Array): Float64Array[] {
+  const has = (...structures: Structure[]) =>
+    model.terms.some(({ structure }) => structures.includes(structure));
+  if (!has('CS', 'HCS', 'UN')) return [];
+  const isFree = (structure: Structure) => structure === 'HCS' || structure === 'UN';
   const random = spec.random.map((term) =>
-    term.structure === 'UN' ? { ...term, structure: 'DIAG' as const } : term,
+    isFree(term.structure) ? { ...term, structure: 'DIAG' as const } : term,
   );
-  const diagonal = fitComponents({ ...spec, random });
-  if (!diagonal.converged) return null;
-  const parts = splitParameters(diagonal.model, diagonal.parameters);
-  return Float64Array.from(
-    model.parametrisations.flatMap(({ start }, t) => {
-      if (model.terms[t].structure !== 'UN') return Array.from(parts[t]);
-      const mean = parts[t].reduce((sum, variance) => sum + variance, 0) / parts[t].length;
-      return start(Array.from(parts[t], (variance) => Math.max(variance, 0.05 * mean)));
-    }),
+  const diagonal = has('HCS', 'UN') ? fitComponents({ ...spec, random }) : null;
+  const simpler = diagonal?.converged ? splitParameters(diagonal.model, diagonal.parameters) : null;
+  const own = splitParameters(model, start);
+  const fractions = has('CS', 'HCS') ? [0, 0.5, 0.95, -0.95] : [0];
+  return fractions.map((fraction) =>
+    Float64Array.from(
+      model.parametrisations.flatMap((parametrisation, t) => {
+        const { structure, size } = model.terms[t];
+        const correlation = fraction < 0 ? -fraction * leastCorrelation(size) : fraction;
+        if (structure === 'CS') {
+          return parametrisation.start(new Array<number>(size).fill(own[t][0]), correlation);
+        }
+        if (!isFree(structure)) return Array.from(own[t]);
+        const variances = simpler?.[t] ?? new Float64Array(size);
+        const mean = variances.reduce((sum, variance) => sum + variance, 0) / size;
+        if (!(mean > 0)) return Array.from(own[t]);
+        return parametrisation.start(
+          Array.from(variances, (variance) => Math.max(variance, 0.05 * mean)),
+          correlation,
+        );
+      }),
+    ),
   );
 }
 

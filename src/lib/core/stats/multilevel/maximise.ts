@@ -106,7 +106,7 @@ function newtonStep({ gradient, information, scale }: Derivatives, free: number[
     for (let a = 0; a < m; a++) step[free[a]] += units[a] * vectors[a * m + c] * length;
   }
   // Flat directions (a factor of a singular matrix can be turned) are not a saddle.
-  return { step, gain, isConcave: values.every((value) => value > -1e-5 * largest) };
+  return { step, gain, isConcave: values.every((value) => value >= -1e-5 * largest) };
 }
 
 /** The first point along the projected, halved step at which the function has risen; null where it rises nowhere. */

@@ -15,8 +15,8 @@ export interface Parametrisation {
   upper: number[];
   /** Number of parameters that are estimated: those held, and those that only turn a factor, not counted. */
   freedom: number;
-  /** Parameters that give the levels about these variances. */
-  start(variances: readonly number[]): number[];
+  /** Parameters that give the levels these variances and, where one correlation serves for all, this correlation. */
+  start(variances: readonly number[], correlation?: number): number[];
   /** G, m × m. */
   toMatrix(parameters: ArrayLike<number>): Float64Array;
   /** Number of distinct elements of G. */
@@ -81,7 +81,10 @@ function compoundSymmetric(levels: number): Parametrisation {
     lower: [0, leastCorrelation(levels)],
     upper: [Infinity, 1],
     freedom: 2,
-    start: (variances) => [variances.reduce((sum, variance) => sum + variance, 0) / levels, 0.5],
+    start: (variances, correlation = 0.5) => [
+      variances.reduce((sum, variance) => sum + variance, 0) / levels,
+      correlation,
+    ],
     toMatrix([variance, correlation]: ArrayLike<number> & Iterable<number>) {
       const matrix = new Float64Array(levels * levels).fill(correlation * variance);
       for (let u = 0; u < levels; u++) matrix[u * levels + u] = variance;
@@ -102,7 +105,10 @@ function heterogeneous(levels: number, single: readonly boolean[]): Parametrisat
     lower: [...new Array<number>(levels).fill(0), leastCorrelation(levels)],
     upper: [...single.map((is) => (is ? 0 : Infinity)), 1],
     freedom: single.filter((is) => !is).length + 1,
-    start: (variances) => [...single.map((is, u) => (is ? 0 : Math.sqrt(variances[u]))), 0.5],
+    start: (variances, correlation = 0.5) => [
+      ...single.map((is, u) => (is ? 0 : Math.sqrt(variances[u]))),
+      correlation,
+    ],
     toMatrix(parameters) {
       const matrix = new Float64Array(levels * levels);
       for (let u = 0; u < levels; u++)
@@ -212,8 +218,11 @@ function unstructured(levels: number, single: readonly boolean[]): Parametrisati
   };
 }
 
-/** The least ρ for which an m × m compound-symmetric matrix is positive semidefinite. */
-const leastCorrelation = (levels: number): number => (levels > 1 ? -1 / (levels - 1) : -1);
+/**
+ * The least ρ for which an m × m compound-symmetric matrix is positive semidefinite. metafor lets ρ go below, where no
+ * study has all m levels, to a matrix that is no covariance matrix.
+ */
+export const leastCorrelation = (levels: number): number => (levels > 1 ? -1 / (levels - 1) : -1);
 
 /** Position of (u, v) in the lower triangle, row by row. */
 export const triangleIndex = (u: number, v: number): number =>
