@@ -64,20 +64,21 @@ export function fitComponents(spec: EffectsModel): FittedComponents | Unfitted {
   const restricted = spec.method === 'REML';
   const candidates = startingPoints(model, spec);
   let start: Float64Array | null = null;
+  let atStart: Evaluation | null = null;
   let best = -Infinity;
   for (const candidate of candidates) {
     const at = evaluate(model, candidate);
     const value = at ? (restricted ? at.logLikREML : at.logLikML) : -Infinity;
-    if (value > best) [start, best] = [candidate, value];
+    if (value > best) [start, atStart, best] = [candidate, at, value];
   }
-  if (!start) {
+  if (!start || !atStart) {
     return unfitted(
       'not-positive-definite',
       'The covariances of the effects are not positive definite.',
       warnings,
     );
   }
-  const confounded = restricted ? confoundedTerm(model, start) : null;
+  const confounded = restricted ? confoundedTerm(model, start, atStart) : null;
   if (confounded) {
     return unfitted(
       'not-identified',
@@ -111,25 +112,31 @@ export function maximiseFrom(
     [lower[at], upper[at]] = [value, value];
   }
   const from = start.map((value, i) => Math.min(Math.max(value, lower[i]), upper[i]));
-  if (!evaluate(model, from)) {
+  // The maximiser asks for the value of a point first, and for the derivatives of the one that it accepts.
+  let last: { parameters: Float64Array; found: Evaluation | null } | null = null;
+  const evaluateOnce = (at: Float64Array): Evaluation | null => {
+    if (last?.parameters !== at) last = { parameters: at, found: evaluate(model, at) };
+    return last.found;
+  };
+  const { parameters, value, converged, iterations } = maximise(
+    {
+      lower,
+      upper,
+      value(at) {
+        const found = evaluateOnce(at);
+        return found && (restricted ? found.logLikREML : found.logLikML);
+      },
+      derivatives: (at) => differentiate(model, at, restricted, evaluateOnce(at)),
+    },
+    from,
+  );
+  if (value === null) {
     return unfitted(
       'not-positive-definite',
       'The covariances of the effects are not positive definite.',
       warnings,
     );
   }
-  const { parameters, value, converged, iterations } = maximise(
-    {
-      lower,
-      upper,
-      value(at) {
-        const found = evaluate(model, at);
-        return found && (restricted ? found.logLikREML : found.logLikML);
-      },
-      derivatives: (at) => differentiate(model, at, restricted),
-    },
-    from,
-  );
   if (!converged) {
     return unfitted('not-converged', `The fit did not converge in ${iterations} steps.`, warnings);
   }
@@ -349,9 +356,9 @@ function evaluateLeastSquares(model: Model, effects: readonly number[], design: 
 }
 
 /** The name of a term about which the restricted likelihood says nothing, as the fixed effects explain it away. */
-function confoundedTerm(model: Model, start: Float64Array): string | null {
-  const restricted = differentiate(model, start, true);
-  const full = differentiate(model, start, false);
+function confoundedTerm(model: Model, start: Float64Array, atStart: Evaluation): string | null {
+  const restricted = differentiate(model, start, true, atStart);
+  const full = differentiate(model, start, false, atStart);
   if (!restricted || !full) return null;
   let at = 0;
   for (const [t, { size, lower, upper }] of model.parametrisations.entries()) {

@@ -37,18 +37,20 @@ export function invertPositive(matrix: Float64Array, n: number): SymmetricInvers
   const factor = cholesky(matrix, n);
   if (!factor) return null;
   let logDeterminant = 0;
-  // L⁻¹ in place, then A⁻¹ = L⁻ᵀ L⁻¹.
-  for (let j = 0; j < n; j++) {
-    logDeterminant += 2 * Math.log(factor[j * n + j]);
-    factor[j * n + j] = 1 / factor[j * n + j];
-  }
-  for (let i = 1; i < n; i++) {
+  // L⁻¹ in place, row by row, then A⁻¹ = L⁻ᵀ L⁻¹.
+  const row = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
     const rowI = i * n;
-    for (let j = 0; j < i; j++) {
-      let sum = 0;
-      for (let m = j; m < i; m++) sum -= factor[rowI + m] * factor[m * n + j];
-      factor[rowI + j] = sum * factor[rowI + i];
+    const diagonal = factor[rowI + i];
+    logDeterminant += 2 * Math.log(diagonal);
+    row.fill(0, 0, i);
+    for (let m = 0; m < i; m++) {
+      const value = factor[rowI + m];
+      const rowM = m * n;
+      for (let j = 0; j <= m; j++) row[j] += value * factor[rowM + j];
     }
+    for (let j = 0; j < i; j++) factor[rowI + j] = -row[j] / diagonal;
+    factor[rowI + i] = 1 / diagonal;
   }
   const inverse = new Float64Array(n * n);
   for (let m = 0; m < n; m++) {

@@ -131,13 +131,17 @@ export function marginalCovariance(
   return marginal;
 }
 
-/** Value and derivatives with respect to the parameters. */
+/**
+ * Value and derivatives with respect to the parameters; null where M is not positive definite.
+ *
+ * @param at The evaluation at the parameters, where it is known.
+ */
 export function differentiate(
   model: Model,
   parameters: Float64Array,
   restricted: boolean,
+  at: Evaluation | null = evaluate(model, parameters),
 ): Derivatives | null {
-  const at = evaluate(model, parameters);
   if (!at) return null;
   const elements = differentiateElements(model, at, restricted);
   return {

@@ -27,7 +27,7 @@ export interface Problem {
 
 export interface Maximum {
   parameters: Float64Array;
-  value: number;
+  value: number | null;
   converged: boolean;
   iterations: number;
 }
@@ -37,14 +37,11 @@ const negligibleGain = 1e-13;
 /** Where rounding stops every step before, the top is taken as reached if the promised gain is below this. */
 const tolerableGain = 1e-9;
 
-/**
- * @param start Inside the box; the function must be defined there.
- * @throws RangeError where the function is not defined at the start.
- */
+/** @param start Inside the box; where the function is not defined there, the value is null and nothing is found. */
 export function maximise(problem: Problem, start: ArrayLike<number>, maxIterations = 200): Maximum {
   let parameters = project(Float64Array.from(start), problem);
   let here = problem.derivatives(parameters);
-  if (!here) throw new RangeError('the function is not defined at the start.');
+  if (!here) return { parameters, value: null, converged: false, iterations: 0 };
   for (let iterations = 0; iterations < maxIterations; iterations++) {
     const free = freeParameters(parameters, here, problem);
     const { step, gain, isConcave } = newtonStep(here, free);
