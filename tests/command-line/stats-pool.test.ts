@@ -17,7 +17,7 @@ function withFile(text: string) {
 }
 
 describe('stats pool', () => {
-  // Viechtbauer (2010, Journal of Statistical Software 36(3)), p. 17
+  // Viechtbauer (2010, Journal of Statistical Software 36(3)), section 3
   it('pools the BCG trials', async () => {
     const { code, json, notes } = await withFile(table)('pool', '--method', 'REML', '--json');
     expect(code).toBe(0);

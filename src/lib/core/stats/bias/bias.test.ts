@@ -106,7 +106,7 @@ describe('small-study effects of the BCG trials', () => {
     expect(seen.pValue).toBeCloseTo(0.952361907960866, 10);
   });
 
-  // Viechtbauer (2010, JSS 36(3)), p. 33: four studies filled in on the right under equal effects
+  // Viechtbauer (2010, JSS 36(3)), trim and fill: four studies filled in on the right under equal effects
   it('trim and fill', () => {
     const seen = answer(trimAndFill(bcg, { method: 'EE' }));
     expect(seen).toMatchObject({ side: 'right', missing: 4 });

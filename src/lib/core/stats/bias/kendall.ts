@@ -51,7 +51,7 @@ const add = (sizes: number[], part: (size: number) => number) =>
   sizes.reduce((sum, size) => sum + part(size), 0);
 const choose2 = (sizes: number[]) => add(sizes, (t) => (t * (t - 1)) / 2);
 
-/** Variance of concordant minus discordant pairs (Kendall and Gibbons 1990, eq. 5.2). */
+/** Variance of concordant minus discordant pairs (Kendall and Gibbons 1990, ch. 5). */
 function variance(n: number, tiesX: number[], tiesY: number[]): number {
   const whole = (t: number) => t * (t - 1) * (2 * t + 5);
   const threes = (t: number) => t * (t - 1) * (t - 2);

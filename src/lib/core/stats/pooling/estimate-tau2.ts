@@ -16,9 +16,9 @@ const needVariances: readonly PoolMethod[] = ['DL', 'HS', 'HSk', 'PM', 'PMM'];
  * τ², the variance of the true effects around their regression, and its standard error; negative moment estimates are 0.
  * Sources: DL DerSimonian and Laird (1986, Controlled Clinical Trials 7, 177–188) and, with moderators, Raudenbush (2009);
  * HE Hedges and Olkin (1985, ch. 9); HS Hunter and Schmidt (2004, ch. 9), HSk with the factor k/(k − p) of Brannick et al.
- * (2019, Research Synthesis Methods 10, 498–514); SJ Sidik and Jonkman (2005, JRSS C 54, 367–384; 2007); ML, REML
+ * (2019, Organizational Research Methods 22, 490–514); SJ Sidik and Jonkman (2005, JRSS C 54, 367–384; 2007); ML, REML
  * Viechtbauer (2005, JEBS 30, 261–293); EB Morris (1983, JASA 78, 47–55), whose fixed point is PM's: Paule and Mandel
- * (1982), DerSimonian and Kacker (2007); PMM, with the median of χ², Viechtbauer (2021, Psychological Methods).
+ * (1982), DerSimonian and Kacker (2007); PMM, with the median of χ², Viechtbauer (2021, European Congress of Methodology).
  */
 export function estimateTau2(
   method: RandomEffectsMethod,

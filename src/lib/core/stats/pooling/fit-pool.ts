@@ -159,8 +159,8 @@ function estimateSpread(
 }
 
 /**
- * Prediction interval of a new study's true effect (Higgins, Thompson and Spiegelhalter 2009, JRSS A 172, 137–159, eq.
- * 12): metafor's default takes the quantile of the coefficient's test, `riley` t with k − p − 1 degrees of freedom.
+ * Prediction interval of a new study's true effect (Higgins, Thompson and Spiegelhalter 2009, JRSS A 172, 137–159):
+ * metafor's default takes the quantile of the coefficient's test, `riley` t with k − p − 1 degrees of freedom.
  */
 function predict(
   { estimate, standardError }: PoolFit['coefficients'][number],
@@ -177,7 +177,7 @@ function predict(
 
 /**
  * R²: with random effects the share of τ² that the moderators take away (Raudenbush 2009, in The Handbook of Research
- * Synthesis, p. 301–310); with equal effects the adjusted R² of the weighted regression. Per cent, not below 0.
+ * Synthesis, ch. 16); with equal effects the adjusted R² of the weighted regression. Per cent, not below 0.
  */
 function explained(
   yi: Float64Array,

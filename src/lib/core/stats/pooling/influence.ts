@@ -25,7 +25,7 @@ export interface Influence {
   weight: number;
   /** Change of each coefficient, in standard errors. */
   dfbetas: (number | null)[];
-  /** Whether it passes one of the marks of Viechtbauer and Cheung (2010, p. 120). */
+  /** Whether it passes one of the marks of Viechtbauer and Cheung (2010). */
   isInfluential: boolean;
 }
 

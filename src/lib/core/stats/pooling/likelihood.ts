@@ -4,7 +4,7 @@ export type Likelihood = 'ML' | 'REML';
 
 /**
  * Log-likelihood of τ² at the coefficients that are best for it, without the constants; REML with the penalty
- * −½ log|X'WX| (Harville 1977, JASA 72, 320–338; Viechtbauer 2005, JEBS 30, 261–293, eq. 13 and 18).
+ * −½ log|X'WX| (Harville 1977, JASA 72, 320–338; Viechtbauer 2005, JEBS 30, 261–293).
  */
 export function profileLogLikelihood(
   kind: Likelihood,

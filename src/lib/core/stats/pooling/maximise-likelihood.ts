@@ -1,8 +1,8 @@
 import type { LinearModel } from './linear-model.ts';
 import { profileLogLikelihood, type Likelihood } from './likelihood.ts';
 
-/** Values of τ² that are looked at, each half of the one before. */
-const rungs = 24;
+/** Values of τ² that are looked at, each a third of the one before: down to 1e-7 of the bound. */
+const rungs = 16;
 const limit = 100;
 
 /**
@@ -29,7 +29,7 @@ export function maximiseLikelihood(
   const bound = model.project(ones).quadratic / (model.count - model.parameters) + largest;
   if (!(bound > 0)) return 0;
 
-  const ladder = Array.from({ length: rungs }, (_, rung) => bound / 2 ** rung);
+  const ladder = Array.from({ length: rungs }, (_, rung) => bound / 3 ** rung);
   if (positive) ladder.push(0);
   if (start > 0 && start < bound) ladder.push(start);
   ladder.sort((a, b) => b - a);
@@ -62,7 +62,7 @@ interface Slope {
   scale: number;
 }
 
-/** Viechtbauer (2005, JEBS 30, 261–293), eq. 14 and 19. */
+/** Score and information as in Viechtbauer (2005, JEBS 30, 261–293). */
 function makeSlope(kind: Likelihood, model: LinearModel, variances: Float64Array) {
   const weights = new Float64Array(variances.length);
   return (tau2: number): Slope => {

@@ -33,25 +33,25 @@ export const poolingMethods: MethodEntry[] = [
   },
   {
     name: 'HSk',
-    source: 'Brannick, Potter, Benitez and Morris (2019), Research Synthesis Methods 10, 498–514',
+    source: 'Brannick, Potter, Benitez and Morris (2019), Organizational Research Methods 22, 490–514',
     file: `${folder}/estimate-tau2.ts`,
     reference,
   },
   {
     name: 'SJ',
-    source: 'Sidik and Jonkman (2005), JRSS C 54, 367–384, eq. 6–8',
+    source: 'Sidik and Jonkman (2005), JRSS C 54, 367–384',
     file: `${folder}/estimate-tau2.ts`,
     reference,
   },
   {
     name: 'ML',
-    source: 'Viechtbauer (2005), JEBS 30, 261–293, eq. 13–14; Hardy and Thompson (1996)',
+    source: 'Viechtbauer (2005), JEBS 30, 261–293; Hardy and Thompson (1996)',
     file: `${folder}/maximise-likelihood.ts`,
     reference,
   },
   {
     name: 'REML',
-    source: 'Viechtbauer (2005), JEBS 30, 261–293, eq. 18–19; Harville (1977), JASA 72, 320–338',
+    source: 'Viechtbauer (2005), JEBS 30, 261–293; Harville (1977), JASA 72, 320–338',
     file: `${folder}/maximise-likelihood.ts`,
     reference,
   },
@@ -64,20 +64,21 @@ export const poolingMethods: MethodEntry[] = [
   {
     name: 'PM',
     source:
-      'Paule and Mandel (1982); DerSimonian and Kacker (2007), Contemporary Clinical Trials 28, 105–114, eq. 8',
+      'Paule and Mandel (1982); DerSimonian and Kacker (2007), Contemporary Clinical Trials 28, 105–114',
     file: `${folder}/solve-generalised-q.ts`,
     reference,
   },
   {
     name: 'PMM',
     source:
-      'Viechtbauer (2021), in Handbook of Meta-Analysis (Schmid, Stijnen and White), ch. 7: median-unbiased PM',
+      'Viechtbauer (2021), Median-unbiased estimators for the amount of heterogeneity, European Congress of Methodology',
     file: `${folder}/solve-generalised-q.ts`,
     reference,
   },
   {
     name: 'Knapp and Hartung',
-    source: 'Knapp and Hartung (2003), Statistics in Medicine 22, 2693–2710, eq. 6; floor: same, p. 2696',
+    source:
+      'Knapp and Hartung (2003), Statistics in Medicine 22, 2693–2710, with the floor that they propose',
     file: `${folder}/inference.ts`,
     reference,
   },
@@ -96,7 +97,7 @@ export const poolingMethods: MethodEntry[] = [
   {
     name: 'prediction interval',
     source:
-      'Higgins, Thompson and Spiegelhalter (2009), JRSS A 172, 137–159, eq. 12; Riley, Higgins and Deeks (2011), BMJ 342, d549',
+      'Higgins, Thompson and Spiegelhalter (2009), JRSS A 172, 137–159; Riley, Higgins and Deeks (2011), BMJ 342, d549',
     file: `${folder}/fit-pool.ts`,
     reference,
   },

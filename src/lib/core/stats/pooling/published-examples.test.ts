@@ -3,7 +3,7 @@ import { fitOrThrow as fit } from './fit-or-throw.ts';
 import { bcg, borenstein } from './published-examples.ts';
 
 describe('published examples', () => {
-  // Borenstein et al. (2009, Introduction to Meta-Analysis), p. 88–91, 118 and 131
+  // Borenstein et al. (2009, Introduction to Meta-Analysis), ch. 14, 16 and 17
   it('equal effects', () => {
     const { coefficients, QE } = fit(borenstein, { method: 'EE' });
     expect(coefficients[0].estimate).toBeCloseTo(0.4143, 4);
@@ -21,12 +21,12 @@ describe('published examples', () => {
     expect(interval![0]).toBeCloseTo(0.152, 3);
     expect(interval![1]).toBeCloseTo(0.5645, 4);
     expect(pooled.I2).toBeCloseTo(58.34, 2);
-    // 0.3582 ± 2.7764 · √(0.0373 + 0.0111), equation 17.8
+    // 0.3582 ± 2.7764 · √(0.0373 + 0.0111)
     expect(pooled.predictionInterval![0]).toBeCloseTo(-0.252, 2);
     expect(pooled.predictionInterval![1]).toBeCloseTo(0.969, 2);
   });
 
-  // Viechtbauer (2010, JSS 36(3)), p. 17–19
+  // Viechtbauer (2010, JSS 36(3)), section 3, the random-effects model
   it('restricted maximum likelihood', () => {
     const pooled = fit(bcg);
     const [{ estimate, standardError, interval }] = pooled.coefficients;
@@ -43,7 +43,7 @@ describe('published examples', () => {
     expect(pooled.tau2Interval![1]).toBeCloseTo(1.1115, 4);
   });
 
-  // Viechtbauer (2010), p. 20–21: absolute latitude and year
+  // Viechtbauer (2010), section 3, the mixed-effects model with absolute latitude and year
   it('meta-regression', () => {
     const pooled = fit({
       ...bcg,

@@ -3,7 +3,7 @@ import type { LinearModel } from './linear-model.ts';
 /**
  * The τ² at which the generalised Q statistic, y'P(τ²)y, equals a target; 0 where it lies below the target already at
  * τ² = 0. Q falls and is convex in τ² (dQ/dτ² = −y'PPy), so that Newton's steps from the left never pass the root:
- * DerSimonian and Kacker (2007, Contemporary Clinical Trials 28, 105–114, eq. 8 and appendix). No upper limit is needed.
+ * DerSimonian and Kacker (2007, Contemporary Clinical Trials 28, 105–114). No upper limit is needed.
  *
  * @returns null where 200 steps don't reach it.
  */
