@@ -11,40 +11,36 @@ import { publishCommand } from './review/publish.ts';
 import { restoreCommand } from './review/restore.ts';
 import { verifyCommand } from './review/verify.ts';
 import { weighCommand } from './review/weigh.ts';
+import { agreementCommand } from './stats/agreement.ts';
 import { biasCommand } from './stats/bias.ts';
 import { combineCommand } from './stats/combine.ts';
 import { cumulativeCommand } from './stats/cumulative.ts';
 import { effectsCommand } from './stats/effects.ts';
-import { agreementCommand } from './stats/agreement.ts';
 import { importanceCommand } from './stats/importance.ts';
-import { ncaCommand } from './stats/nca.ts';
-import { setsCommand } from './stats/sets.ts';
 import { influenceCommand } from './stats/influence.ts';
-import { poolCommand } from './stats/pool.ts';
-import { agreementCommand } from './stats/agreement.ts';
-import { importanceCommand } from './stats/importance.ts';
 import { masemCommand } from './stats/masem.ts';
 import { multilevelCommand } from './stats/multilevel.ts';
+import { ncaCommand } from './stats/nca.ts';
+import { poolCommand } from './stats/pool.ts';
+import { setsCommand } from './stats/sets.ts';
 import { signCommand } from './stats/sign.ts';
 
 export const commands: Command[] = [
   parseCommand,
   convertCommand,
-  signCommand,
   effectsCommand,
-  combineCommand,
-  importanceCommand,
-  agreementCommand,
-  setsCommand,
-  ncaCommand,
   poolCommand,
   influenceCommand,
   cumulativeCommand,
   biasCommand,
-  importanceCommand,
-  agreementCommand,
   multilevelCommand,
   masemCommand,
+  importanceCommand,
+  setsCommand,
+  ncaCommand,
+  agreementCommand,
+  combineCommand,
+  signCommand,
   listCommand,
   createCommand,
   importCommand,

@@ -116,7 +116,7 @@ const higherPeaks: Record<string, { estimate: number; se: number; delta: number;
   },
 };
 
-/** Ours is .046 higher than the reference; metafor's starts near it end in an error of its Hessian. */
+/** Our peak of the log likelihood is .046 higher than the one that the reference ended on. */
 const onlyHigher = ['nielweise2008_IRD stepfun_0.025-0.5_less'];
 
 describe.skipIf(!referenceIsThere)('small-study effects as metafor', () => {

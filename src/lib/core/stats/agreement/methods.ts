@@ -1,7 +1,7 @@
 import type { MethodEntry } from '../method-entry.ts';
 
 /** The methods of agreement between raters, for docs/statistics.md. */
-export const agreementMethods: MethodEntry[] = [
+export const methods: MethodEntry[] = [
   {
     name: 'Percent agreement',
     source: 'Fleiss (1971), Psychological Bulletin 76, 378–382; interval of two raters Wilson (1927)',

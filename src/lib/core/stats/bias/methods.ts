@@ -1,10 +1,10 @@
 import type { MethodEntry } from '../method-entry.ts';
 
-const folder = 'src/lib/core/stats/bias';
+const folder = 'bias';
 const reference = 'metafor 5.1-12';
 
 /** The methods for small-study effects and publication bias, for docs/statistics.md. */
-export const biasMethods: MethodEntry[] = [
+export const methods: MethodEntry[] = [
   {
     name: 'Egger, meta-regression',
     source: 'Thompson and Sharp (1999), Statistics in Medicine 18, 2693–2708; Sterne and Egger (2005)',

@@ -3,12 +3,12 @@ import type { MethodEntry } from '../method-entry.ts';
 const combination = (name: string, source: string, reference = 'metap'): MethodEntry => ({
   name,
   source,
-  file: 'src/lib/core/stats/combine/combine-p.ts',
+  file: 'combine/combine-p.ts',
   reference,
 });
 
 /** Combinations of p values, and vote counts. */
-export const combineMethods: MethodEntry[] = [
+export const methods: MethodEntry[] = [
   combination('Fisher', 'Fisher (1932), section 21.1'),
   combination('Stouffer', 'Stouffer et al. (1949), p. 45'),
   combination('Tippett', 'Tippett (1931)'),
@@ -16,19 +16,19 @@ export const combineMethods: MethodEntry[] = [
   {
     name: 'sign test',
     source: 'Conover (1999), section 3.4',
-    file: 'src/lib/core/stats/sign-test.ts',
+    file: 'sign-test.ts',
     reference: 'R 4.2.2',
   },
   {
     name: 'Wilson interval',
     source: 'Wilson (1927)',
-    file: 'src/lib/core/stats/proportion-intervals.ts',
+    file: 'proportion-intervals.ts',
     reference: 'R 4.2.2',
   },
   {
     name: 'Clopper-Pearson interval',
     source: 'Clopper and Pearson (1934)',
-    file: 'src/lib/core/stats/proportion-intervals.ts',
+    file: 'proportion-intervals.ts',
     reference: 'R 4.2.2',
   },
 ];

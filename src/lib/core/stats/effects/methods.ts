@@ -1,6 +1,6 @@
 import type { MethodEntry } from '../method-entry.ts';
 
-const folder = 'src/lib/core/stats/effects';
+const folder = 'effects';
 const metafor = 'metafor 5.1-12';
 
 const from =
@@ -19,7 +19,7 @@ const cox = 'Cox and Snell (1989)';
 const hasselblad = 'Hasselblad and Hedges (1995)';
 
 /** Effect sizes and their conversions. */
-export const effectMethods: MethodEntry[] = [
+export const methods: MethodEntry[] = [
   correlation('COR', 'Borenstein (2009), equation 12.27'),
   correlation('UCOR', 'Olkin and Pratt (1958), equation 2.3'),
   correlation('ZCOR', 'Fisher (1921); Borenstein (2009), equation 12.29'),

@@ -3,7 +3,7 @@ import type { MethodEntry } from '../method-entry.ts';
 const peers = 'domir 1.2.0, relaimpo 2.2-7, yhat 2.0-4';
 
 /** The methods of predictor importance, for docs/statistics.md. */
-export const importanceMethods: MethodEntry[] = [
+export const methods: MethodEntry[] = [
   {
     name: 'R² on every subset',
     source: 'Furnival (1971), Technometrics 13, 403–408',

@@ -1,7 +1,7 @@
 import type { MethodEntry } from '../method-entry.ts';
 
 /** The methods of pooled correlation matrices, for docs/statistics.md. */
-export const masemMethods: MethodEntry[] = [
+export const methods: MethodEntry[] = [
   {
     name: 'MASEM stage 1, fixed',
     source:

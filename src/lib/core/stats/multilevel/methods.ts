@@ -4,7 +4,7 @@ const metafor = 'metafor 5.1-12';
 const clubSandwich = 'clubSandwich 0.6.0';
 
 /** The methods for dependent effects, for docs/statistics.md. */
-export const multilevelMethods: MethodEntry[] = [
+export const methods: MethodEntry[] = [
   {
     name: 'Multilevel model, REML',
     source:

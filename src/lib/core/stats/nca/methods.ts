@@ -3,7 +3,7 @@ import type { MethodEntry } from '../method-entry.ts';
 const reference = 'areas computed by hand; exact enumeration of all pairings';
 
 /** The methods of this folder, for docs/statistics.md. */
-export const ncaMethods: MethodEntry[] = [
+export const methods: MethodEntry[] = [
   {
     name: 'ceiling envelopment (CE-FDH)',
     source: 'Dul (2016, Organizational Research Methods 19(1), 10–52)',

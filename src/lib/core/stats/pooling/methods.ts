@@ -1,10 +1,10 @@
 import type { MethodEntry } from '../method-entry.ts';
 
-const folder = 'src/lib/core/stats/pooling';
+const folder = 'pooling';
 const reference = 'metafor 5.1-12';
 
 /** The methods of pooling, for docs/statistics.md. */
-export const poolingMethods: MethodEntry[] = [
+export const methods: MethodEntry[] = [
   {
     name: 'EE',
     source:

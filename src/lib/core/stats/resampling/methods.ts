@@ -3,7 +3,7 @@ import type { MethodEntry } from '../method-entry.ts';
 const properties = 'none; theory and properties are tested';
 
 /** The general tools of uncertainty, for docs/statistics.md. */
-export const resamplingMethods: MethodEntry[] = [
+export const methods: MethodEntry[] = [
   {
     name: 'Cluster bootstrap',
     source: 'Davison and Hinkley (1997), Bootstrap Methods and their Application, section 3.8',

@@ -3,7 +3,7 @@ import type { MethodEntry } from '../method-entry.ts';
 const reference = 'R QCA 3.25.1';
 
 /** The methods of this folder, for docs/statistics.md. */
-export const setsMethods: MethodEntry[] = [
+export const methods: MethodEntry[] = [
   {
     name: 'calibration',
     source: 'Ragin (2008, Redesigning Social Inquiry, ch. 5); Thiem (2014)',

@@ -59,15 +59,13 @@ describe('prime implicants', () => {
   });
 
   it('of a union are those of its rows', () => {
-    const unions = fc
-      .array(fc.integer({ min: 2, max: 3 }), { minLength: 1, maxLength: 4 })
-      .chain((levels) =>
-        fc
-          .array(fc.tuple(...levels.map((count) => fc.integer({ min: absent, max: count - 1 }))), {
-            maxLength: 5,
-          })
-          .map((terms) => ({ levels, terms })),
-      );
+    const unions = fc.array(fc.integer({ min: 2, max: 3 }), { minLength: 1, maxLength: 4 }).chain((levels) =>
+      fc
+        .array(fc.tuple(...levels.map((count) => fc.integer({ min: absent, max: count - 1 }))), {
+          maxLength: 5,
+        })
+        .map((terms) => ({ levels, terms })),
+    );
     fc.assert(
       fc.property(unions, ({ levels, terms }) => {
         const rows = everyTerm(levels).filter(
