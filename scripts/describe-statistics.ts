@@ -2,7 +2,7 @@
  * Writes docs/statistics.md: every method of the statistics engine with its source, its file, what it is proven against and
  * the largest difference that the reference tests saw. Runs those tests to see it.
  */
-import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { MethodEntry } from '../src/lib/core/stats/method-entry.ts';
@@ -35,12 +35,16 @@ console.log(
 
 function runReferenceTests(): Map<string, number> {
   const folder = mkdtempSync(join(tmpdir(), 'counterweight-differences-'));
-  const { passed } = runTool('vitest', ['run', '--project', 'reference', '--reporter=dot'], {
-    COUNTERWEIGHT_DIFFERENCES: folder,
-  });
+  const { passed } = runTool(
+    'vitest',
+    ['run', '--project', 'reference', '--reporter=json', `--outputFile=${join(folder, 'run.log')}`],
+    {
+      COUNTERWEIGHT_DIFFERENCES: folder,
+    },
+  );
   if (!passed) throw new Error('The reference tests failed; docs/statistics.md stays as it is.');
   const differences = new Map(
-    readdirSync(folder).flatMap((name): [string, number][] =>
+    globSync('*.json', { cwd: folder }).flatMap((name): [string, number][] =>
       Object.entries(JSON.parse(readFileSync(join(folder, name), 'utf8'))),
     ),
   );

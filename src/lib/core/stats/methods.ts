@@ -3,24 +3,6 @@ import type { MethodEntry } from './method-entry.ts';
 /** Methods of this folder itself; families have lists of their own. */
 export const methods: MethodEntry[] = [
   {
-    name: 'Sign test, exact',
-    source: 'Conover 1999, Practical Nonparametric Statistics, 3rd ed., section 3.4',
-    file: 'sign-test.ts',
-    reference: 'R 4.2.2 binom.test',
-  },
-  {
-    name: 'Wilson interval',
-    source: 'Wilson 1927, JASA 22, 209–212',
-    file: 'proportion-intervals.ts',
-    reference: 'R 4.2.2 prop.test',
-  },
-  {
-    name: 'Clopper–Pearson interval',
-    source: 'Clopper & Pearson 1934, Biometrika 26, 404–413',
-    file: 'proportion-intervals.ts',
-    reference: 'R 4.2.2 binom.test',
-  },
-  {
     name: 'Noise band of shares, exact',
     source: 'Convolution of binomials; Feller 1968, An Introduction to Probability Theory, vol. 1, XI.2',
     file: 'noise-band.ts',
