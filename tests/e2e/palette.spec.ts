@@ -205,7 +205,10 @@ async function throwSwitch(page: Page): Promise<{ heights: number[]; moved: bool
     });
     observer.observe(document.querySelector('.scene')!, { attributes: true, subtree: true });
     button.click();
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    const pause = (time: number) => new Promise((resolve) => setTimeout(resolve, time));
+    for (let waited = 0; heights.length < 2 && waited < 10_000; waited += 50) await pause(50);
+    while (document.querySelector('.moving')) await pause(50);
+    await pause(200);
     observer.disconnect();
     return { heights, moved };
   });

@@ -4,6 +4,7 @@ import { ease, moveMarks, type Moment, type ShownMark } from '#lib/core/figures/
 import type { DrawnMark, Scene } from '#lib/core/figures/scene.ts';
 
 const duration = 200;
+const longestStep = 50;
 
 /**
  * Moves the marks of a drawing to where its next scene has them. On the server, at first sight, when the width changes,
@@ -59,11 +60,14 @@ export class MarkMotion {
     if (!moment) return;
     this.#moment = moment;
     this.#onTheWay = moment(0);
-    let start: number | null = null;
+    // Time runs from the first frame: what the switch itself took is no part of the movement. A frame that comes late
+    // moves on no further than `longestStep`, so that a slow machine shows a way too, and not a jump.
+    let last: number | null = null;
+    let spent = 0;
     const step = (now: number) => {
-      // Time runs from the first frame: what the switch itself took is no part of the movement.
-      start ??= now;
-      const t = (now - start) / duration;
+      spent += Math.min(longestStep, now - (last ?? now));
+      last = now;
+      const t = spent / duration;
       if (t >= 1) return this.settle();
       this.#onTheWay = this.#moment!(ease(t));
       this.#frame = requestAnimationFrame(step);
