@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeFolder, makeRunner } from './run.ts';
 
-/** Becker (1992), Journal of Educational Statistics 17, 341–362, table 1: [r12, r13, r23] by study. */
+/** Becker (1992), Journal of Educational Statistics 17, 341–362, the ten samples: [r12, r13, r23] by study. */
 const abilities = {
   vars: ['math', 'spatial', 'verbal'],
   n: [74, 153, 48, 55, 51, 18, 27, 43, 35, 34],

@@ -11,7 +11,7 @@ const schoolsCsv = [
   ),
 ].join('\n');
 
-/** Berkey et al. (1998), Statistics in Medicine 17, 2537–2550, table I. */
+/** Berkey et al. (1998), Statistics in Medicine 17, 2537–2550, the five trials. */
 const periodontalCsv = `trial,outcome,yi,v1,v2
 1,PD,0.47,0.0075,0.003
 1,AL,-0.32,0.003,0.0077

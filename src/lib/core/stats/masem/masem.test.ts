@@ -27,7 +27,7 @@ function matricesOf(
 
 /**
  * Mathematics, spatial and verbal ability: Becker & Schram (1994), in Cooper & Hedges, The Handbook of Research Synthesis,
- * chapter 23; Becker (1992), Journal of Educational Statistics 17, 341–362, table 1.
+ * chapter 23; Becker (1992), Journal of Educational Statistics 17, 341–362, the ten samples.
  */
 const abilities: CorrelationStudies = {
   variables: ['math', 'spatial', 'verbal'],
@@ -48,7 +48,7 @@ const abilities: CorrelationStudies = {
 
 /**
  * Anxiety, self-confidence and performance in sport: Craft et al. (2003), Journal of Sport & Exercise Psychology 25,
- * 44–65; the ten studies of Becker (2009), in The Handbook of Research Synthesis and Meta-Analysis, 2nd ed., table 20.1.
+ * 44–65; the ten studies of Becker (2009), in The Handbook of Research Synthesis and Meta-Analysis, 2nd ed., chapter 20.
  */
 const anxiety: CorrelationStudies = {
   variables: ['performance', 'cognitive', 'somatic', 'confidence'],
@@ -189,6 +189,19 @@ describe('stage 1', () => {
   it('takes a study of three', () => {
     const input = { ...abilities, sizes: [3, ...abilities.sizes.slice(1)] };
     expect(pool(input, { model: 'random-diag' }).state).toBe('pooled');
+  });
+
+  it('refuses an unstructured matrix with too many elements', () => {
+    const variables = Array.from({ length: 8 }, (_, at) => `v${at}`);
+    const matrices = matricesOf(
+      8,
+      [0.2, 0.3, 0.4].map((r) => new Array<number>(28).fill(r)),
+    );
+    const found = poolCorrelations({ variables, sizes: [50, 60, 70], matrices }, { model: 'random-un' });
+    expect(found).toMatchObject({
+      state: 'not-identified',
+      message: expect.stringContaining('406 elements'),
+    });
   });
 
   it('says which correlations never vary together, random-un', () => {

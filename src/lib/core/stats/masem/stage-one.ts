@@ -59,6 +59,7 @@ export interface PooledMatrix {
   contradicting: string[];
   message: string | null;
   warnings: string[];
+  /** The fit behind it; standard errors in it come from the expected information. */
   fit: MultivariateFit;
 }
 

@@ -219,6 +219,9 @@ function checkLengths({ effects, sampling, design, random }: EffectsModel): void
   }
 }
 
+/** Correlations of 7 variables. A matrix of more levels has hundreds of elements, and takes minutes. */
+const mostLevels = 21;
+
 /** What no data of this layout could tell; null where there is nothing of the kind. */
 function unidentified(terms: readonly Term[]): string | null {
   const intercepts = terms.filter(({ structure, groups }) => structure === 'intercept' && groups > 1);
@@ -229,6 +232,9 @@ function unidentified(terms: readonly Term[]): string | null {
   }
   for (const { name, structure, levels, outer, inner } of terms) {
     if (structure === 'intercept' || structure === 'DIAG') continue;
+    if (structure === 'UN' && levels.length > mostLevels) {
+      return `${name}: an unstructured matrix of ${levels.length} levels has ${(levels.length * (levels.length + 1)) / 2} elements, too many to be told; at most ${mostLevels} levels are taken.`;
+    }
     const together = new Set<number>();
     for (const rows of groupRows(outer).values()) {
       const present = [...new Set(rows.map((row) => inner[row]))];

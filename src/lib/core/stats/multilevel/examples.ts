@@ -5,8 +5,8 @@ import { nestedIntercepts } from './nested.ts';
 import { independentSampling, type SamplingBlock } from './sampling.ts';
 
 /**
- * Modified school calendars and achievement: Konstantopoulos (2011), Research Synthesis Methods 2, 61–76, the example of
- * section 4 (data of Cooper et al. 2003). District, school, year, standardised mean difference, sampling variance.
+ * Modified school calendars and achievement: Konstantopoulos (2011), Research Synthesis Methods 2, 61–76, its worked example
+ * (data of Cooper et al. 2003). District, school, year, standardised mean difference, sampling variance.
  */
 // prettier-ignore
 export const schools: [district: number, school: number, year: number, effect: number, variance: number][] = [
@@ -82,7 +82,7 @@ export function schoolsModel(method: 'ML' | 'REML' = 'REML'): EffectsModel {
 }
 
 /**
- * Surgery against no surgery in periodontal disease: Berkey et al. (1998), Statistics in Medicine 17, 2537–2550, table I.
+ * Surgery against no surgery in periodontal disease: Berkey et al. (1998), Statistics in Medicine 17, 2537–2550, the five trials.
  * Trial, improvement in probing depth and in attachment level, and their sampling variances and covariance.
  */
 const trials: [depth: number, level: number, varDepth: number, covariance: number, varLevel: number][] = [

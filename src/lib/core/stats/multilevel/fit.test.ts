@@ -8,7 +8,7 @@ import { nestedIntercepts } from './nested.ts';
 import { clusteredSampling, independentSampling, samplingFromMatrix } from './sampling.ts';
 
 describe('three levels', () => {
-  // Konstantopoulos 2011, section 4; digits as metafor prints them.
+  // Konstantopoulos (2011), the worked example; digits as metafor prints them.
   it('agrees with Konstantopoulos (2011)', () => {
     const fit = requireFit(fitMultivariate(schoolsModel()));
     expect(fit.coefficients[0].estimate).toBeCloseTo(0.1847, 4);

@@ -20,7 +20,7 @@ export const methods: MethodEntry[] = [
   },
   {
     name: 'Multilevel model with moderators',
-    source: 'Konstantopoulos (2011), Research Synthesis Methods 2, 61–76, section 3',
+    source: 'Konstantopoulos (2011), Research Synthesis Methods 2, 61–76',
     file: 'multilevel/fit.ts',
     reference: metafor,
   },

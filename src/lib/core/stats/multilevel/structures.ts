@@ -158,7 +158,7 @@ function heterogeneous(levels: number, single: readonly boolean[]): Parametrisat
  * A square factor has more parameters than G has elements; turning it leaves G as it is. A triangular one has as many,
  * but where one of its leading pivots nears 0 it forces the whole row to 0 and makes maxima that the likelihood does not
  * have (seen on Craft et al. 2003); a square factor's maxima are those of G (Journée et al. 2010, SIAM Journal on
- * Optimization 20, 2327–2351, theorem 7 and the remark on full rank).
+ * Optimization 20, 2327–2351).
  */
 function unstructured(levels: number, single: readonly boolean[]): Parametrisation {
   const size = levels * levels;
