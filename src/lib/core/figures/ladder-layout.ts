@@ -71,7 +71,7 @@ function layOutWide(ladder: Ladder, shared: Shared): LadderLayout {
   const mostLines = Math.max(...lines.map(({ length }) => length));
   const lostY = bottom + 26 + mostLines * 15 + 4;
   const lost = ladder.rungs.map((rung) =>
-    describeLosses(rung).flatMap((text) => wrapText(text, labelWidth, 11)),
+    describeLosses(rung).flatMap((text) => wrapText(text, Math.max(64, step - 4), 11)),
   );
   const mostLost = Math.max(...lost.map(({ length }) => length));
   return {
