@@ -24,14 +24,7 @@ test('the Ladder states its finding with its caveat, k of S, failed and not stat
   await expect(title).toHaveText(
     /Leadership is named most; the stronger the design.*few studies are left to tell/,
   );
-  for (const text of [
-    '49 of 91',
-    '33 of 65',
-    '22 of 46',
-    '17 of 40',
-    '3 of 15',
-    '77 claims fail',
-  ]) {
+  for (const text of ['49 of 91', '33 of 65', '22 of 46', '17 of 40', '3 of 15', '77 claims fail']) {
     await expect(inside.getByText(text, { exact: true }).first()).toBeAttached();
   }
   // Broken into two lines where rungs stand close.
