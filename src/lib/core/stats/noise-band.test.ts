@@ -91,4 +91,13 @@ describe('where a share would fall by chance', () => {
     expect(low).toBeCloseTo(0.1 - 1.96 * Math.sqrt(variance), 3);
     expect(high).toBeCloseTo(0.1 + 1.96 * Math.sqrt(variance), 3);
   });
+
+  it('comes near the normal band for thousands of studies that name anything from one to fifteen factors', () => {
+    const named = Array.from({ length: 2000 }, (_, i) => 1 + ((i * 7919) % 15));
+    const [low, high] = noiseBand(named, 30)!;
+    const variance = named.reduce((sum, m) => sum + ((m / 30) * (1 - m / 30)) / m ** 2, 0);
+    const half = (1.959964 * Math.sqrt(variance)) / 2000;
+    expect(low).toBeCloseTo(1 / 30 - half, 3);
+    expect(high).toBeCloseTo(1 / 30 + half, 3);
+  });
 });

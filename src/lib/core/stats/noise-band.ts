@@ -3,14 +3,18 @@ import type { Interval } from './proportion-intervals.ts';
 
 /** Probability below which a single outcome is left out of the convolution. */
 const negligible = 1e-18;
-/** Most distinct sums that are carried exactly; beyond it, neighbours closer than `grid` are merged. */
-const mostPoints = 200_000;
-const grid = 1e-8;
+/** Most pairs of a sum and an outcome that are joined one by one; beyond, sums lie on a lattice. */
+const mostPairs = 200_000;
+/** Most points of a lattice. */
+const mostPoints = 2 ** 17;
 
 /**
  * Where the share of one factor would fall if every factor were equally likely to be named: the exact distribution, by
  * convolution. A study that names m of F factors names a given one with probability min(1, m/F) and then gives it 1/m of
  * its weight; the share is the mean over the studies. Quantiles are the smallest x with P(share ≤ x) ≥ q.
+ *
+ * Where sums are too many to list (thousands of studies that name many different numbers of factors) they are kept on a
+ * lattice; the band is then right to 1e-5.
  *
  * @param namedCounts For every study the number m of factors that it names, each at least 1.
  * @param factorCount F, the number of factors that could be named.
@@ -30,10 +34,17 @@ export function noiseBand(
     if (!Number.isInteger(m) || m < 1) throw new RangeError(`noiseBand: a study names ${m} factors`);
     groups.set(m, (groups.get(m) ?? 0) + 1);
   }
-  let distribution: Distribution = { sums: [0], masses: [1] };
   // Small m first: the lattice of possible sums then grows as late as it can.
-  for (const [m, count] of [...groups].sort(([a], [b]) => a - b)) {
-    distribution = convolve(distribution, countsNamed(count, Math.min(1, m / factorCount)), 1 / m);
+  const steps = [...groups]
+    .sort(([a], [b]) => a - b)
+    .map(([m, count]) => ({ m, ...countsNamed(count, Math.min(1, m / factorCount)) }));
+  let distribution: Distribution = { sums: [0], masses: [1] };
+  for (const step of steps) {
+    if (distribution.sums.length * step.masses.length > mostPairs) {
+      distribution = convolveOnLattice(steps);
+      break;
+    }
+    distribution = convolve(distribution, step);
   }
   const tail = (1 - level) / 2;
   return [quantile(distribution, tail) / studies, quantile(distribution, 1 - tail) / studies];
@@ -41,33 +52,34 @@ export function noiseBand(
 
 /** Values in ascending order with their probabilities. */
 interface Distribution {
-  sums: number[];
+  sums: ArrayLike<number>;
+  masses: ArrayLike<number>;
+}
+
+/** How many of the studies that name m factors name a given one, with the negligible ends left out. */
+interface Step {
+  m: number;
+  /** The least number that is not negligible. */
+  from: number;
   masses: number[];
 }
 
-/** How many of `count` equal studies name the factor, with the negligible ends left out. */
-function countsNamed(count: number, probability: number): { from: number; masses: number[] } {
+function countsNamed(count: number, probability: number): Omit<Step, 'm'> {
   const masses = Array.from({ length: count + 1 }, (_, k) => binomialMass(k, count, probability));
   const from = masses.findIndex((mass) => mass > negligible);
   const to = masses.findLastIndex((mass) => mass > negligible);
   return { from, masses: masses.slice(from, to + 1) };
 }
 
-function convolve(
-  { sums, masses }: Distribution,
-  named: ReturnType<typeof countsNamed>,
-  step: number,
-): Distribution {
+function convolve({ sums, masses }: Distribution, step: Step): Distribution {
   const cells = new Map<number, { sum: number; mass: number }>();
-  const exact = sums.length * named.masses.length <= mostPoints;
-  const width = exact ? 1e-11 : grid;
   for (let i = 0; i < sums.length; i++) {
-    for (let k = 0; k < named.masses.length; k++) {
-      const mass = masses[i] * named.masses[k];
+    for (let k = 0; k < step.masses.length; k++) {
+      const mass = masses[i] * step.masses[k];
       if (mass < negligible) continue;
-      const sum = sums[i] + (named.from + k) * step;
+      const sum = sums[i] + (step.from + k) / step.m;
       // Equal sums reached by different ways differ in the last bits only.
-      const key = Math.round(sum / width);
+      const key = Math.round(sum / 1e-11);
       const cell = cells.get(key);
       if (cell) cell.mass += mass;
       else cells.set(key, { sum, mass });
@@ -75,6 +87,50 @@ function convolve(
   }
   const sorted = [...cells.values()].sort((a, b) => a.sum - b.sum);
   return { sums: sorted.map(({ sum }) => sum), masses: sorted.map(({ mass }) => mass) };
+}
+
+/**
+ * The same over evenly spaced sums. All sums are multiples of 1 over the least common multiple of the m, and exact where
+ * that lattice is small enough; on a coarser one, mass between two points goes to both so that its mean stays.
+ */
+function convolveOnLattice(steps: readonly Step[]): Distribution {
+  const least = steps.reduce((sum, { m, from }) => sum + from / m, 0);
+  const range = steps.reduce((sum, { m, masses }) => sum + (masses.length - 1) / m, 0);
+  const common = steps.reduce((multiple, { m }) => leastCommonMultiple(multiple, m), 1);
+  const points = Math.min(Math.round(range * common), mostPoints) + 2;
+  const width = points - 2 < mostPoints ? 1 / common : range / mostPoints;
+  let masses = new Float64Array(points);
+  masses[0] = 1;
+  let reached = 0;
+  for (const step of steps) {
+    const next = new Float64Array(points);
+    for (const [k, mass] of step.masses.entries()) {
+      const shift = k / step.m / width;
+      // A shift that is whole but for the last bits is whole.
+      const whole = Math.floor(shift + 1e-6);
+      const above = Math.max(0, shift - whole);
+      addShifted(next, masses, { reached, shift: whole, factor: mass * (1 - above) });
+      if (above > 1e-6) addShifted(next, masses, { reached, shift: whole + 1, factor: mass * above });
+    }
+    masses = next;
+    reached = Math.min(points - 1, reached + Math.ceil((step.masses.length - 1) / step.m / width + 1e-6));
+  }
+  return { sums: Float64Array.from(masses, (_, at) => least + at * width), masses };
+}
+
+function addShifted(
+  sums: Float64Array,
+  masses: Float64Array,
+  { reached, shift, factor }: { reached: number; shift: number; factor: number },
+): void {
+  const end = Math.min(reached, sums.length - 1 - shift);
+  for (let at = 0; at <= end; at++) sums[at + shift] += factor * masses[at];
+}
+
+function leastCommonMultiple(a: number, b: number): number {
+  let [divisor, rest] = [a, b];
+  while (rest > 0) [divisor, rest] = [rest, divisor % rest];
+  return (a / divisor) * b;
 }
 
 function quantile({ sums, masses }: Distribution, q: number): number {
