@@ -1,7 +1,7 @@
 import type { SetsAnalysis, Solution } from '#lib/core/stats/sets/analyse-sets.ts';
 import type { SetData } from '#lib/core/stats/sets/set-data.ts';
 import { formatTable } from '../output.ts';
-import type { SetsResult } from './sets.ts';
+import type { SetsResult } from './sets-result.ts';
 
 /** Models that are printed; the JSON has up to 1,000. */
 const mostModels = 20;

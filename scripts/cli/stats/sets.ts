@@ -1,21 +1,12 @@
-import {
-  analyseSets,
-  type SetsAnalysis,
-  type SetsOptions,
-  type Solution,
-} from '#lib/core/stats/sets/analyse-sets.ts';
-import { testModel, testSearch, type ModelTest } from '#lib/core/stats/sets/permutation.ts';
+import { analyseSets, type SetsOptions } from '#lib/core/stats/sets/analyse-sets.ts';
 import { readSetData, type SetData } from '#lib/core/stats/sets/set-data.ts';
 import { readLiteral } from '#lib/core/stats/sets/term.ts';
-import { completeTruthTable, countRows, type TruthTableRow } from '#lib/core/stats/sets/truth-table.ts';
 import { exitCode, flag, number, text, UsageError, type Command, type CommandInput } from '../command.ts';
 import { printResult } from '../output.ts';
-import { readCount } from './read-count.ts';
 import { readNumberColumns, splitNames } from './number-columns.ts';
+import { readCount } from './read-count.ts';
+import { describeAnalysis } from './sets-result.ts';
 import { formatSets } from './sets-table.ts';
-
-/** Tables with more rows are printed without the remainders that hold no case. */
-const mostRows = 4096;
 
 /** Nobody waits for a page here: the charts are given some seconds each before the search settles for less. */
 const mostWork = 500_000_000;
@@ -124,83 +115,4 @@ function readOptions(input: CommandInput, data: SetData): SetsOptions {
     expectations.set(literal.condition, [...new Set([...before, ...literal.values])]);
   }
   return { inclCut, contradictionCut, priCut, nCut, expectations, limits: { work: mostWork } };
-}
-
-interface Draws {
-  permutations: number;
-  seed: number;
-}
-
-function describeAnalysis(data: SetData, analysis: SetsAnalysis, options: SetsOptions, draws: Draws) {
-  const { table, complex, parsimonious, intermediate } = analysis;
-  const rows = countRows(data);
-  const tests = table.filter(({ out }) => out !== '?').length;
-  const models =
-    complex && parsimonious && intermediate && draws.permutations > 0
-      ? {
-          complex: complex.models[0],
-          parsimonious: parsimonious.models[0],
-          intermediate: intermediate.models[0],
-        }
-      : null;
-  const searched = models && testSearch(data, models, { ...draws, ...options });
-  const testOf = (kind: 'complex' | 'parsimonious' | 'intermediate') =>
-    models && { ...testModel(data, models[kind], tests, draws), search: searched![kind] };
-  return {
-    outcome: data.outcomeName,
-    conditions: data.conditions.map(({ name }) => name),
-    truth_table: (rows <= mostRows ? completeTruthTable(table, data) : table).map((row) =>
-      describeRow(row, data),
-    ),
-    necessity: [...analysis.necessity, ...analysis.necessaryExpressions.filter(isNew(analysis))],
-    complex: describeSolution(complex, testOf('complex'), draws),
-    parsimonious: describeSolution(parsimonious, testOf('parsimonious'), draws),
-    intermediate: describeSolution(intermediate, testOf('intermediate'), draws),
-    rows,
-    reason: analysis.reason,
-    warnings: analysis.warnings,
-  };
-}
-
-export type SetsResult = ReturnType<typeof describeAnalysis>;
-
-function isNew({ necessity }: SetsAnalysis) {
-  const known = new Set(necessity.map(({ term }) => term));
-  return ({ term }: { term: string }) => !known.has(term);
-}
-
-function describeRow(
-  { row, configuration, out, n, incl, PRI, cases }: TruthTableRow,
-  { conditions }: SetData,
-) {
-  const values = Object.fromEntries(conditions.map(({ name }, at) => [name, configuration[at]]));
-  // The array says the same where a condition is named like one of the other fields.
-  return { ...values, row, configuration, OUT: out, n, incl, PRI, cases };
-}
-
-function describeSolution(
-  solution: Solution | null,
-  test: (ModelTest & { search: number | null }) | null,
-  draws: Draws,
-) {
-  if (!solution) return { solutions: [], inclS: null, PRI: null, covS: null, terms: [] };
-  const [first] = solution.fits;
-  return {
-    solutions: solution.solutions,
-    inclS: first.inclS,
-    PRI: first.PRI,
-    covS: first.covS,
-    terms: solution.overall.terms,
-    models: solution.fits,
-    total: solution.total,
-    complete: solution.complete,
-    minimal: solution.minimal,
-    primes: solution.primes,
-    permutation: test && {
-      ...draws,
-      p: test.p,
-      p_search: test.search,
-      terms: test.terms.map(({ term, p, pHolm }) => ({ term, p, p_holm: pHolm })),
-    },
-  };
 }

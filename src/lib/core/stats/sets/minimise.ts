@@ -72,10 +72,6 @@ export function minimise(
   return { complex, parsimonious, intermediate };
 }
 
-function primesCovering(rows: readonly Term[], union: readonly Term[], levels: readonly number[]): Term[] {
-  return primesOfUnion(union, levels).filter((prime) => rows.some((row) => isWithin(row, prime)));
-}
-
 function solve(primes: Term[], rows: readonly Term[], limits: MinimiseLimits, budget?: Budget): Minimised {
   const chart = primes.map((prime) => rows.flatMap((row, at) => (isWithin(row, prime) ? [at] : [])));
   const { covers, ...found } = findSmallestCovers(chart, rows.length, limits, budget);
@@ -117,7 +113,7 @@ function solveBetween(
       if (!entry) {
         const solution = isComplex
           ? complex
-          : solve(primesCovering(rows, union, levels), rows, limits, budget);
+          : solve(primesOfUnion(union, levels, rows), rows, limits, budget);
         for (const prime of solution.primes) primes.set(prime.join(), prime);
         const at = solution.models.map((model) => {
           const name = model.map((term) => term.join()).join(';');

@@ -100,7 +100,10 @@ export function testSearch<M extends Models>(
     }
   }
   const share = (count: number) => (1 + count) / (1 + permutations);
-  const ps = tested.map(({ kind, seen, count }) => [kind, seen.covS === null ? null : share(count)]);
+  const ps = tested.map(({ kind, seen, count }) => [
+    kind,
+    seen.inclS === null || seen.covS === null ? null : share(count),
+  ]);
   return Object.fromEntries(ps) as Record<keyof M, number | null>;
 }
 

@@ -67,12 +67,16 @@ describe('prime implicants', () => {
         .map((terms) => ({ levels, terms })),
     );
     fc.assert(
-      fc.property(unions, ({ levels, terms }) => {
-        const rows = everyTerm(levels).filter(
-          (row) => !row.includes(absent) && terms.some((term) => isWithin(row, term)),
-        );
-        expect(asSet(primesOfUnion(terms, levels))).toEqual(asSet(primesOfRows(rows, levels)!));
+      fc.property(unions, fc.array(fc.nat(), { maxLength: 3 }), ({ levels, terms }, picks) => {
+        const space = everyTerm(levels).filter((row) => !row.includes(absent));
+        const rows = space.filter((row) => terms.some((term) => isWithin(row, term)));
+        const wanted = primesOfRows(rows, levels)!;
+        expect(asSet(primesOfUnion(terms, levels, space))).toEqual(asSet(wanted));
+        const some = rows.length === 0 ? [] : picks.map((pick) => rows[pick % rows.length]);
+        const covering = wanted.filter((term) => some.some((row) => isWithin(row, term)));
+        expect(asSet(primesOfUnion(terms, levels, some))).toEqual(asSet(covering));
       }),
+      { numRuns: 500 },
     );
   });
 

@@ -75,6 +75,8 @@ export function readSetData(table: SetTable): { data: SetData } | { problem: Set
   const outcome = readOutcome(read.get(outcomeColumn)!, outcomeCode);
   if ('reason' in outcome) return { problem: outcome };
   const kept = conditions.map((name) => read.get(name)!);
+  const terms = kept.reduce((product, { levels }) => product * (levels + 1), 1);
+  if (terms > Number.MAX_SAFE_INTEGER) return whole('there are too many conditions with too many values');
   return {
     data: {
       cases: [...cases],
