@@ -104,7 +104,9 @@ class SqliteConnection implements DatabaseConnection {
   async begin(): Promise<void> {
     const giveTurn = await this.#turns.take();
     try {
-      run(this.#connections.writer, CompiledQuery.raw('begin'));
+      // Asks for the write lock at once: a transaction that reads first and writes later is refused without waiting where
+      // another process wrote in between.
+      run(this.#connections.writer, CompiledQuery.raw('begin immediate'));
       this.#giveTurn = giveTurn;
     } catch (error) {
       giveTurn();

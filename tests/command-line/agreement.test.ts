@@ -71,9 +71,13 @@ describe('stats agreement', () => {
     expect(json().percent_agree.value).toBe(100);
   });
 
-  it('is not identified where there is one rater or no row', async () => {
+  it('is not identified where there is one rater', async () => {
     expect((await run('a\nx\n', '--columns', 'a')).code).toBe(1);
-    expect((await run('a,b\n', '--columns', 'a,b')).code).toBe(1);
+  });
+
+  it('needs a row', async () => {
+    const ran = await run('a,b\n', '--columns', 'a,b');
+    expect(ran).toMatchObject({ code: 2, notes: expect.stringMatching(/no row/) });
   });
 
   it.each([

@@ -1,4 +1,3 @@
-import { readCsv } from '#lib/core/csv/read.ts';
 import { measureAgreement } from '#lib/core/stats/agreement/agreement.ts';
 import type { Agreement } from '#lib/core/stats/agreement/coefficient.ts';
 import type { MeasurementLevel } from '#lib/core/stats/agreement/krippendorff.ts';
@@ -7,6 +6,7 @@ import type { AgreementWeights } from '#lib/core/stats/agreement/weights.ts';
 import { exitCode, number, text, UsageError, type Command, type CommandInput } from '../command.ts';
 import { readInput } from '../input.ts';
 import { formatTable, printResult } from '../output.ts';
+import { readTable, requireColumn } from './table.ts';
 
 export const agreementCommand: Command = {
   name: 'stats agreement',
@@ -117,14 +117,9 @@ async function readRatings(
   { measurement, categories }: Expected,
   input: CommandInput,
 ): Promise<Rating[][]> {
-  const table = readCsv((await readInput(path, input.terminal)).toString('utf8'), path);
-  const broken = table.issues.find(({ severity }) => severity === 'error');
-  if (broken) throw new UsageError(`${path}: ${broken.message}`);
+  const table = readTable(await readInput(path, input.terminal), path);
   for (const { message } of table.issues) input.terminal.note(`${path}: ${message}`);
-  const missing = columns.find((column) => !table.header.includes(column));
-  if (missing !== undefined) {
-    throw new UsageError(`${path} has no column "${missing}"; it has ${table.header.join(', ')}.`);
-  }
+  for (const column of columns) requireColumn(table, column, path);
   return table.rows.map(({ line, cells }) =>
     columns.map((column) => {
       const cell = cells[column];

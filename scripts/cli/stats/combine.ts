@@ -8,7 +8,7 @@ import {
 import { exitCode, flag, number, text, UsageError, type Command, type CommandInput } from '../command.ts';
 import { readInput } from '../input.ts';
 import { formatTable, printResult } from '../output.ts';
-import { readNumber, readTable, requireColumn } from './effect-table.ts';
+import { readCell, readTable, requireColumn } from './table.ts';
 
 export const combineCommand: Command = {
   name: 'stats combine',
@@ -96,15 +96,15 @@ function readColumns(input: CommandInput, table: CsvTable, file: string): Column
 
 /** A row's test and weight, or what is wrong with it. */
 function readRow({ cells }: CsvRow, columns: Columns): { test: OneSidedTest; weight: number } | string {
-  const p = readNumber(cells[columns.p]);
+  const p = readCell(cells[columns.p]);
   if (p === null) return `${columns.p} is missing.`;
   if (p === undefined) return `${columns.p} is "${cells[columns.p]}", not an exact p value.`;
   if (!(p > 0 && p <= 1)) return `${columns.p} is ${p}; a p value lies above 0 and not above 1.`;
-  const weight = columns.weight === null ? 1 : readNumber(cells[columns.weight]);
+  const weight = columns.weight === null ? 1 : readCell(cells[columns.weight]);
   if (weight === null || weight === undefined || weight < 0)
     return `${columns.weight} is "${cells[columns.weight!]}"; a weight is a number, 0 or more.`;
   if (columns.direction === null) return { test: oneSidedTest(p), weight };
-  const direction = readNumber(cells[columns.direction]);
+  const direction = readCell(cells[columns.direction]);
   if (direction !== 1 && direction !== -1)
     return `${columns.direction} is "${cells[columns.direction]}"; it is 1 or -1.`;
   return { test: directedTest(p, direction), weight };

@@ -1,33 +1,7 @@
-import { readCsv, type CsvTable } from '#lib/core/csv/read.ts';
+import type { CsvTable } from '#lib/core/csv/read.ts';
 import { columnsOf, describeMeasure, type Measure } from '#lib/core/stats/effects/measures.ts';
 import { UsageError } from '../command.ts';
-
-/** A number with its decimal point, or its exponent; nothing else is read as one. */
-const numberPattern = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-const missingPattern = /^(|na|n\/a|nan|null|\.)$/i;
-
-/** A cell as a number, null where it is missing, undefined where it is something else. */
-export function readNumber(cell: string): number | null | undefined {
-  const text = cell.trim().replace(/^[−–]/, '-');
-  if (missingPattern.test(text)) return null;
-  return numberPattern.test(text) && Number.isFinite(Number(text)) ? Number(text) : undefined;
-}
-
-/** Reads a table that a verb was given, and refuses one in which there is nothing. */
-export function readTable(bytes: Uint8Array, file: string): CsvTable {
-  const table = readCsv(new TextDecoder().decode(bytes), file);
-  if (table.header.length === 0) throw new UsageError(`${file} is empty: a table with a header is needed.`);
-  if (table.rows.length === 0) throw new UsageError(`${file} has a header and no row.`);
-  return table;
-}
-
-/** The file's column of a name, refused where the file has none or two of it. */
-export function requireColumn(table: CsvTable, column: string, file: string): string {
-  const found = table.header.filter((name) => name === column).length;
-  if (found === 1) return column;
-  const trouble = found === 0 ? 'has no column' : 'has two columns';
-  throw new UsageError(`${file} ${trouble} "${column}"; it has ${table.header.join(', ')}.`);
-}
+import { readCell, requireColumn } from './table.ts';
 
 /** Reads `ri=correlation,ni=sample` into the file's column by escalc's name. */
 export function readMap(text: string | undefined, measure: Measure): Map<string, string> {
@@ -81,7 +55,7 @@ export function readEffectTable(
   const rows = table.rows.map(({ cells }, row) => {
     const values: Record<string, number | null> = {};
     for (const [name, column] of columns) {
-      const value = readNumber(cells[column]);
+      const value = readCell(cells[column]);
       if (value === undefined) {
         const message = `${name === column ? name : `${column} (${name})`} is "${cells[column]}", not a number.`;
         unreadable.push({ row, column: name, message });

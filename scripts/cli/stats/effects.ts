@@ -4,7 +4,8 @@ import type { ZeroCellOptions } from '#lib/core/stats/effects/zero-cells.ts';
 import { exitCode, flag, number, text, UsageError, type Command, type CommandInput } from '../command.ts';
 import { readInput } from '../input.ts';
 import { formatTable, printResult } from '../output.ts';
-import { readEffectTable, readMap, readNumber, readTable } from './effect-table.ts';
+import { readEffectTable, readMap } from './effect-table.ts';
+import { readCell, readTable } from './table.ts';
 
 export const effectsCommand: Command = {
   name: 'stats effects',
@@ -90,7 +91,7 @@ function readZeroCells(input: CommandInput): ZeroCellOptions {
 function readCells(cells: Record<string, string>): Record<string, string | number | null> {
   return Object.fromEntries(
     Object.entries(cells).map(([name, cell]) => {
-      const value = readNumber(cell);
+      const value = readCell(cell);
       const isName = /^[+-]?0\d/.test(cell) || cell.replace(/\D/g, '').length > 17;
       return [name, value === undefined || isName ? cell : value];
     }),

@@ -1,5 +1,5 @@
 /** Reads the table that `stats multilevel` is given: effects, variances, groups and moderators. */
-import { readCsv, type CsvRow } from '#lib/core/csv/read.ts';
+import type { CsvRow } from '#lib/core/csv/read.ts';
 import { makeDesign, type Design, type Moderator } from '#lib/core/stats/multilevel/design.ts';
 import {
   clusteredSampling,
@@ -8,6 +8,7 @@ import {
   type SamplingBlock,
 } from '#lib/core/stats/multilevel/sampling.ts';
 import { UsageError } from '../command.ts';
+import { readCell, readTable, requireColumn } from './table.ts';
 
 export interface TableChoice {
   file: string;
@@ -29,15 +30,11 @@ export interface MultilevelTable {
   warnings: string[];
 }
 
-const missing = /^(na|n\/a|nan|null|\.)?$/i;
-
 /** Reads and checks; a UsageError names line and column of what is wrong. Rows with a missing value are left out. */
-export function readMultilevelTable(text: string, choice: TableChoice): MultilevelTable {
+export function readMultilevelTable(bytes: Uint8Array, choice: TableChoice): MultilevelTable {
   const { file } = choice;
-  const { header, rows, issues } = readCsv(text, file);
-  const fatal = issues.find(({ severity }) => severity === 'error');
-  if (fatal) throw new UsageError(`${file}: ${fatal.message}`);
-  if (header.length === 0) throw new UsageError(`${file} is empty: a table with a header is needed.`);
+  const table = readTable(bytes, file);
+  const { rows, issues } = table;
   const covariance = readCovariance(choice.covariance);
   const moderators = choice.moderators.map((name) => ({
     name,
@@ -52,20 +49,16 @@ export function readMultilevelTable(text: string, choice: TableChoice): Multilev
     ...moderators.map(({ column }) => column),
     ...(covariance ? [covariance.cluster] : []),
   ];
-  for (const column of [...used, ...(covariance?.columns ?? [])]) {
-    if (!header.includes(column)) {
-      throw new UsageError(`${file} has no column "${column}"; it has ${header.join(', ')}.`);
-    }
-  }
-  const kept = rows.filter(({ cells }) => used.every((column) => !missing.test(cells[column].trim())));
+  for (const column of [...used, ...(covariance?.columns ?? [])]) requireColumn(table, column, file);
+  const kept = rows.filter(({ cells }) => used.every((column) => readCell(cells[column]) !== null));
   const warnings = issues.map(({ message }) => message);
   if (kept.length < rows.length) {
     const lines = rows.filter((row) => !kept.includes(row)).map(({ line }) => line);
     warnings.push(`Left out for a missing value: line ${lines.join(', ')}.`);
   }
   const number = (row: CsvRow, column: string): number => {
-    const value = readNumber(row.cells[column]);
-    if (value === null) {
+    const value = readCell(row.cells[column]);
+    if (typeof value !== 'number') {
       throw new UsageError(
         `${file}, line ${row.line}, column ${column}: "${row.cells[column]}" is not a number.`,
       );
@@ -82,7 +75,7 @@ export function readMultilevelTable(text: string, choice: TableChoice): Multilev
   const design = makeDesign(
     kept.length,
     moderators.map(({ name, column, isFactor }): Moderator => {
-      const isNumeric = !isFactor && kept.every(({ cells }) => readNumber(cells[column]) !== null);
+      const isNumeric = !isFactor && kept.every(({ cells }) => typeof readCell(cells[column]) === 'number');
       return { name, values: isNumeric ? kept.map((row) => number(row, column)) : labels(column) };
     }),
     choice.intercept,
@@ -99,11 +92,6 @@ export function readMultilevelTable(text: string, choice: TableChoice): Multilev
     labels,
     warnings,
   };
-}
-
-function readNumber(cell: string): number | null {
-  const text = cell.trim().replace(/^[−–]/, '-');
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : null;
 }
 
 interface Covariance {
@@ -130,8 +118,8 @@ function readCovariance(text: string | undefined): Covariance | null {
     );
   }
   if (columns !== undefined) return { cluster, columns: columns.split('+') };
-  const correlation = readNumber(rho!);
-  if (correlation === null || Math.abs(correlation) > 1) {
+  const correlation = readCell(rho!);
+  if (typeof correlation !== 'number' || Math.abs(correlation) > 1) {
     throw new UsageError(`--vcov: rho lies between -1 and 1, not "${rho}".`);
   }
   return { cluster, correlation };

@@ -72,7 +72,7 @@ async function run(input: CommandInput): Promise<ExitCode> {
   const level = number(input, 'level') ?? 0.95;
   if (!(level > 0 && level < 1)) throw new UsageError(`--level is a number between 0 and 1, not ${level}.`);
   const cluster = text(input, 'cluster') ?? random[0].path[0];
-  const table = readMultilevelTable((await readInput(file, input.terminal)).toString('utf8'), {
+  const table = readMultilevelTable(await readInput(file, input.terminal), {
     file,
     labels: [
       ...random.flatMap(({ path, inner }) => [...path, ...(inner ? [inner] : [])]),

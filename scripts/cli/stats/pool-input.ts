@@ -11,7 +11,8 @@ import {
 } from '#lib/core/stats/pooling/options.ts';
 import { number, text, UsageError, type CommandInput, type OptionSpecs } from '../command.ts';
 import { readInput } from '../input.ts';
-import { readEffectTable, readMap, readNumber, readTable, requireColumn } from './effect-table.ts';
+import { readEffectTable, readMap } from './effect-table.ts';
+import { readCell, readNumbers, readTable, requireColumn } from './table.ts';
 
 export const poolingOptions: OptionSpecs = {
   measure: { type: 'string' },
@@ -145,22 +146,10 @@ function readPairs(input: CommandInput, table: CsvTable, file: string): Pair[] {
   return computed.rows.map((pair, row) => ({ ...pair, reason: reasons.get(row) }));
 }
 
-/** A column of numbers; null where a cell is empty. */
-function readNumbers(table: CsvTable, column: string, file: string): (number | null)[] {
-  requireColumn(table, column, file);
-  return table.rows.map(({ line, cells }) => {
-    const value = readNumber(cells[column]);
-    if (value === undefined) {
-      throw new UsageError(`${file}, line ${line}, column ${column}: "${cells[column]}" is not a number.`);
-    }
-    return value;
-  });
-}
-
 /** A column of numbers, or of levels where a cell is a text. */
 function readModerator(table: CsvTable, name: string, file: string, warnings: string[]) {
   requireColumn(table, name, file);
-  const numbers = table.rows.map(({ cells }) => readNumber(cells[name]));
+  const numbers = table.rows.map(({ cells }) => readCell(cells[name]));
   const firstText = numbers.indexOf(undefined);
   if (firstText < 0) return { name, values: numbers as (number | string | null)[] };
   if (numbers.some((value) => typeof value === 'number')) {

@@ -49,7 +49,7 @@ export const methods: MethodEntry[] = [
   },
   {
     name: 'Noise band of the unique part',
-    source: 'this project: the bootstrap around a matrix of equal predictors',
+    source: 'Counterweight (2026): the bootstrap around a matrix of equal predictors',
     file: 'importance/importance-bootstrap.ts',
     reference: 'none; its properties are tested',
   },
