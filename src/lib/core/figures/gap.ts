@@ -7,6 +7,7 @@ import { gapTitle, gapWords } from '../lenses/verdict.ts';
 import type { Weighing } from '../lenses/weighing.ts';
 import { lowerFirst, percent, points, studies } from '../words.ts';
 import { emptyScene } from './empty-scene.ts';
+import { intervalMark } from './interval-mark.ts';
 import { drawRowName } from './row-name.ts';
 import type { Mark, Scene, SceneTable } from './scene.ts';
 import { textWidth } from './text-width.ts';
@@ -239,21 +240,7 @@ function drawDifferences(rows: readonly Row[], focal: Concept, panel: Panel): Ma
       const interval = supported.gapInterval;
       const clear = interval !== null && (interval[0] > 0 || interval[1] < 0);
       return [
-        ...(interval
-          ? [
-              {
-                key: `gap-interval-${series}`,
-                kind: 'line',
-                x1: scale(interval[0]),
-                x2: scale(interval[1]),
-                y1: y,
-                y2: y,
-                tone: isFocal ? 'focal' : 'faint',
-                width: 2,
-                series,
-              } as const,
-            ]
-          : []),
+        ...intervalMark({ key: `gap-interval-${series}`, interval, scale, y, isFocal, series }),
         {
           key: `gap-dot-${series}`,
           kind: 'dot',

@@ -9,6 +9,7 @@ import type { Weighing } from '../lenses/weighing.ts';
 import { count, percent, percentRange, studies } from '../words.ts';
 import { directionBar, directionWords } from './direction-bar.ts';
 import { emptyScene } from './empty-scene.ts';
+import { intervalMark } from './interval-mark.ts';
 import { drawRowName } from './row-name.ts';
 import type { Mark, Scene, SceneTable } from './scene.ts';
 import { textWidth } from './text-width.ts';
@@ -149,21 +150,7 @@ function drawShare(
   const end = interval ? Math.max(interval[1], share) : share;
   const series = factor.key;
   return [
-    ...(interval
-      ? [
-          {
-            key: `${key}-interval-${factor.key}`,
-            kind: 'line',
-            x1: scale(interval[0]),
-            x2: scale(interval[1]),
-            y1: y,
-            y2: y,
-            tone: isFocal ? 'focal' : 'faint',
-            width: 2,
-            series,
-          } as const,
-        ]
-      : []),
+    ...intervalMark({ key: `${key}-interval-${series}`, interval, scale, y, isFocal, series }),
     { key: `${key}-dot-${factor.key}`, kind: 'dot', x: scale(share), y, radius: 4, tone, series },
     {
       key: `${key}-value-${factor.key}`,
