@@ -65,7 +65,7 @@ test('the same edition is one file that needs no server, no network and no scrip
   await reader.goto(`file://${file}`);
   await expect(reader.getByText('49 of 91', { exact: true })).toBeAttached();
   await reader.getByText('Question this picture').click();
-  await reader.getByRole('button', { name: /Bundles and mediators: in/ }).click();
+  await reader.getByRole('button', { name: /Bundles and mediators: kept/ }).click();
   await expect(reader.getByText('35 %', { exact: true }).first()).toBeAttached();
   await expect(reader).toHaveURL(/#bundles=out$/);
   expect(asked.filter((url) => !/^(file|data|blob):/.test(url))).toEqual([]);
