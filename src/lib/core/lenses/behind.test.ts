@@ -17,14 +17,19 @@ describe('what a reader clicked, in an address', () => {
     [{ factor: 'leadership' }, 'leadership'],
     [{ factor: 'leadership', rung: 'primary' }, 'leadership@primary'],
     [{ factor: 'a.b', outcome: 'process.c' }, 'a.b>process.c'],
+    [{ factor: 'trust', stage: 'planning' }, 'trust~planning'],
+    [{ study: 'S012' }, 'study:S012'],
   ] as [MarkTarget, string][])('%j is written %s and read back', (target, text) => {
     expect(writeTarget(target)).toBe(text);
     expect(readTarget(text)).toEqual(target);
   });
 
-  it.each([null, '', '@primary', '>process', 'leadership@', 'leadership>'])('%s is nothing', (text) => {
-    expect(readTarget(text)).toBeNull();
-  });
+  it.each([null, '', '@primary', '>process', 'leadership@', 'leadership>', 'study:'])(
+    '%s is nothing',
+    (text) => {
+      expect(readTarget(text)).toBeNull();
+    },
+  );
 
   it('is described in words, also where the codebook does not know it', () => {
     const evidence = indexEvidence(makeDataset([]));

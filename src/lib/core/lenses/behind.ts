@@ -1,40 +1,76 @@
 import { studyDirection } from './directions.ts';
 import type { Direction } from '../coding/claim.ts';
+import type { ConceptReference, Estimate } from '../coding/estimate.ts';
 import type { Study } from '../coding/study.ts';
 import { climb } from './ladder.ts';
 import type { Evidence, Piece } from './evidence.ts';
 import { lowerFirst } from '../words.ts';
 import type { Selection } from './selection.ts';
 
-/** What a reader clicked: a factor, maybe at a rung of the Ladder or in a column of the map. */
-export interface MarkTarget {
+/** A factor, maybe at a rung of the Ladder, in a column of the map or at a stage. */
+export interface FactorTarget {
   factor: string;
   rung?: string;
   outcome?: string;
+  stage?: string;
 }
 
-/** A study behind a mark, with its claims. */
+/** A study, by its key. */
+export interface StudyTarget {
+  study: string;
+}
+
+/** What a reader clicked. */
+export type MarkTarget = FactorTarget | StudyTarget;
+
+/** A study behind a mark, with its claims and estimates. */
 export interface StudyBehind {
   study: Study;
   direction: Direction;
   pieces: Piece[];
+  /** Of a factor: those that join it to something. */
+  estimates: Estimate[];
 }
 
-/** The claims behind a mark, by study, those with the strongest evidence first. */
-export function findBehind({ evidence, choices, pieces }: Selection, target: MarkTarget): StudyBehind[] {
-  const { factors, outcomes, dataset } = evidence;
+/** The claims and estimates behind a mark, by study, those with the strongest evidence first. */
+export function findBehind(selection: Selection, target: MarkTarget): StudyBehind[] {
+  return 'study' in target ? findStudy(selection, target) : findFactor(selection, target);
+}
+
+function findStudy({ evidence, pieces }: Selection, { study: key }: StudyTarget): StudyBehind[] {
+  const study = evidence.studies.find((one) => one.key === key);
+  if (!study) return [];
+  const own = pieces.filter((piece) => piece.study === study);
+  const estimates = evidence.dataset.estimates.filter((estimate) => estimate.study === study.id);
+  return [{ study, direction: studyDirection(own), pieces: own, estimates }];
+}
+
+function findFactor({ evidence, choices, pieces }: Selection, target: FactorTarget): StudyBehind[] {
+  const { factors, outcomes, dataset, codebook } = evidence;
   let found: readonly Piece[] = pieces;
   if (target.rung) {
     const climbed = climb(pieces, dataset.rungs, choices.keepNotStated);
     found = climbed.find(({ rung }) => rung.key === target.rung)?.pieces ?? [];
   }
   const matching = found.filter(
-    ({ factorAt, outcomeAt }) =>
+    ({ factorAt, outcomeAt, claim }) =>
       factors[factorAt].key === target.factor &&
-      (target.outcome === undefined || outcomes[outcomeAt]?.key === target.outcome),
+      (target.outcome === undefined || outcomes[outcomeAt]?.key === target.outcome) &&
+      (target.stage === undefined || claim.stages.includes(target.stage)),
+  );
+  const isSought = ({ kind, key }: ConceptReference) =>
+    kind === 'factor' && codebook.topLevelKey('factor', key) === target.factor;
+  const estimates = Map.groupBy(
+    dataset.estimates.filter(({ a, b }) => isSought(a) || isSought(b)),
+    ({ study }) => study,
   );
   return [...Map.groupBy(matching, ({ study }) => study)]
-    .map(([study, group]) => ({ study, direction: studyDirection(group), pieces: group }))
+    .map(([study, group]) => ({
+      study,
+      direction: studyDirection(group),
+      pieces: group,
+      estimates: estimates.get(study.id) ?? [],
+    }))
     .sort((a, b) => strongest(b.pieces) - strongest(a.pieces));
 }
 
@@ -42,27 +78,36 @@ function strongest(pieces: readonly Piece[]): number {
   return Math.max(...pieces.map(({ strength }) => strength));
 }
 
-/** A target in an address: `leadership`, `leadership@primary`, `leadership>process`. */
-export function writeTarget({ factor, rung, outcome }: MarkTarget): string {
-  if (rung) return `${factor}@${rung}`;
-  return outcome ? `${factor}>${outcome}` : factor;
+const studyPrefix = 'study:';
+/** What a factor is narrowed to, by the sign before it. */
+const narrowings = { '@': 'rung', '>': 'outcome', '~': 'stage' } as const;
+
+/** A target in an address: `leadership`, `leadership@primary`, `leadership>process`, `leadership~planning`, `study:S012`. */
+export function writeTarget(target: MarkTarget): string {
+  if ('study' in target) return studyPrefix + target.study;
+  for (const [sign, name] of Object.entries(narrowings)) {
+    if (target[name]) return target.factor + sign + target[name];
+  }
+  return target.factor;
 }
 
 export function readTarget(text: string | null): MarkTarget | null {
   if (!text) return null;
-  const [, factor, sign, rest] = /^([^@>]+)(?:([@>])(.+))?$/.exec(text) ?? [];
+  if (text.startsWith(studyPrefix)) {
+    return text === studyPrefix ? null : { study: text.slice(studyPrefix.length) };
+  }
+  const [, factor, sign, rest] = /^([^@>~]+)(?:([@>~])(.+))?$/.exec(text) ?? [];
   if (!factor) return null;
-  if (sign === '@') return { factor, rung: rest };
-  return sign === '>' ? { factor, outcome: rest } : { factor };
+  return sign ? { factor, [narrowings[sign as keyof typeof narrowings]]: rest } : { factor };
 }
 
 /** What is open, in words: "Leadership, at “primary studies”". */
-export function describeTarget(
-  { codebook, dataset }: Evidence,
-  { factor, rung, outcome }: MarkTarget,
-): string {
+export function describeTarget({ codebook, dataset, studies }: Evidence, target: MarkTarget): string {
+  if ('study' in target) return studies.find(({ key }) => key === target.study)?.label ?? target.study;
+  const { factor, rung, outcome, stage } = target;
   const label = codebook.concept('factor', factor)?.label ?? factor;
   if (outcome) return `${label} → ${codebook.concept('outcome', outcome)?.label ?? outcome}`;
+  if (stage) return `${label}, at the stage “${lowerFirst(codebook.codeLabel('stages', stage))}”`;
   const found = dataset.rungs.find(({ key }) => key === rung);
   return found ? `${label}, at “${lowerFirst(found.label)}”` : label;
 }
