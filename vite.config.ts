@@ -5,6 +5,8 @@ const node = { environment: 'node' as const, globals: false, expect: { requireAs
 
 export default defineConfig({
   plugins: [sveltekit()],
+  // Somebody who starts the program for the first time wants its address, not which plugin took how long.
+  build: { rolldownOptions: { checks: { pluginTimings: false } } },
   test: {
     projects: [
       {
