@@ -45,8 +45,9 @@ export interface LadderLayout {
 /** Below this the rungs stand under each other, as they do on a telephone. */
 const narrowest = 680;
 
-export function layOutLadder(ladder: Ladder, width: number): LadderLayout {
-  const { most, ticks } = ladderScale(ladder);
+/** @param reach A share that the scale must reach, so that several Ladders can have the same. */
+export function layOutLadder(ladder: Ladder, width: number, reach = 0): LadderLayout {
+  const { most, ticks } = ladderScale(Math.max(reach, ladderReach(ladder)));
   const lastAt = ladder.rungs.findLastIndex(({ studies }) => studies > 0);
   const shared = { width, most, ticks, lastAt };
   return width >= narrowest ? layOutWide(ladder, shared) : layOutNarrow(ladder, shared);
@@ -149,16 +150,21 @@ function describeLosses({ failed, notStated }: LadderRung): string[] {
   ];
 }
 
-/** The scale that both layouts share: from zero to a round number above everything that is drawn. */
-function ladderScale(ladder: Ladder): { most: number; ticks: number[] } {
-  const heights = ladder.rungs.flatMap(({ points, band }) => [
+/** The greatest share that a Ladder draws, intervals and band included. */
+export function ladderReach({ focal, rungs }: Ladder): number {
+  const heights = rungs.flatMap(({ points, band }) => [
     band?.[1] ?? 0,
     ...points.map(({ factor, k, share, interval }) =>
-      factor === ladder.focal && k > 0 ? (interval?.[1] ?? share ?? 0) : (share ?? 0),
+      factor === focal && k > 0 ? (interval?.[1] ?? share ?? 0) : (share ?? 0),
     ),
   ]);
+  return Math.max(0, ...heights);
+}
+
+/** The scale that both layouts share: from zero to a round number above everything that is drawn. */
+function ladderScale(reach: number): { most: number; ticks: number[] } {
   const scale = scaleLinear()
-    .domain([0, Math.max(0.1, ...heights)])
+    .domain([0, Math.max(0.1, reach)])
     .nice(5);
   return { most: scale.domain()[1], ticks: scale.ticks(5) };
 }

@@ -18,20 +18,22 @@ export interface LadderFigure {
   /** What is drawn beside the numbers: filters, and what a reader must know of the review. */
   note: string;
   width: number;
+  /** A share that the scale must reach: two Ladders beside each other have the same scale. */
+  reach?: number;
 }
 
 /**
  * The Ladder: one line a factor over the rungs of evidence, the focal factor in the accent colour. Wide, the rungs stand
  * side by side; narrow, they stand below each other.
  */
-export function ladderScene({ ladder, factors, note, width }: LadderFigure): Scene {
+export function ladderScene({ ladder, factors, note, width, reach }: LadderFigure): Scene {
   const [first] = ladder.rungs;
   if (first.studies === 0) {
     const focalLabel = factors.find(({ key }) => key === ladder.focal)?.label ?? ladder.focal;
     const reason = 'Take a filter or a switch back to see studies.';
     return emptyScene('ladder', ladderTitle(ladder, focalLabel), reason, width);
   }
-  const layout = layOutLadder(ladder, width);
+  const layout = layOutLadder(ladder, width, reach);
   const focal = factors.find(({ key }) => key === ladder.focal)!;
   const named = factors.filter(({ key }) => ladder.rungs.some((rung) => pointOf(rung, key).k > 0));
   // The focal factor last: it lies on top.

@@ -1,0 +1,7 @@
+import { requireReview } from '#lib/server/access.ts';
+import { loadDataset } from '#lib/server/store/datasets.ts';
+
+export async function load(event) {
+  const { db, review } = await requireReview(event, 'viewer');
+  return { dataset: await loadDataset(db, review) };
+}
