@@ -2,7 +2,17 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './program.ts';
 
-const rooms = ['', '/library', '/library/import', '/code', '/weigh', '/map', '/share', '/settings'];
+const rooms = [
+  '',
+  '/library',
+  '/library/import',
+  '/code',
+  '/weigh',
+  '/weigh/compare',
+  '/map',
+  '/share',
+  '/settings',
+];
 
 async function check(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
