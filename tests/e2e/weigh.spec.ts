@@ -152,8 +152,8 @@ test('the map shows studies, gaps and disagreement, and opens cells', async ({ i
 test('two states of the evidence stand beside each other on one scale', async ({ inside }) => {
   await inside.goto(`${weigh}?setting=inter_organisational`);
   await inside.getByRole('link', { name: /Compare this/ }).click();
-  await expect(inside.getByRole('heading', { level: 1 })).toContainText('on the left');
-  const right = inside.getByRole('region', { name: 'Right' });
+  await expect(inside.getByRole('heading', { level: 1 })).toContainText('in the first state');
+  const right = inside.getByRole('region', { name: 'Second' });
   await expect(right).toContainText('Setting: between organisations');
   await right.getByRole('button', { name: /Show everything/ }).click();
   await expect(inside.getByText('To the nearest point, nothing changes.')).toBeVisible();

@@ -25,17 +25,17 @@ describe('two states beside each other', () => {
   it('are told with k on both sides, the difference and the rank', () => {
     const compared = compareLadders(ladder({}), ladder(without), 'Leadership');
     const [title, ...sentences] = [compared.title, ...compared.sentences].map(plain);
-    expect(title).toBe('Leadership: 50 % of what is said on the left, 33 % on the right');
-    expect(sentences[0]).toMatch(/^Left: 50 %, in 2 of 4 studies/);
-    expect(sentences[0]).toMatch(/Right: 33 %, in 1 of 3 studies/);
-    expect(sentences[1]).toMatch(/^On the right that is −17 points\./);
+    expect(title).toBe('Leadership: 50 % of what is said in the first state, 33 % in the second');
+    expect(sentences[0]).toMatch(/^First: 50 %, in 2 of 4 studies/);
+    expect(sentences[0]).toMatch(/Second: 33 %, in 1 of 3 studies/);
+    expect(sentences[1]).toMatch(/^In the second that is −17 points\./);
     expect(sentences[2]).toBe('Leadership goes from number 1 to number 2 among the factors named.');
   });
 
   it('say so where nothing changes, and where nothing is left', () => {
     expect(compareLadders(ladder({}), ladder({}), 'Leadership').sentences[1]).toMatch(/nothing changes/);
     const none = ladder({ filters: { ...defaultChoices.filters, tier: ['A'] } });
-    expect(compareLadders(ladder({}), none, 'Leadership').title).toBe('No claim is left on the right');
+    expect(compareLadders(ladder({}), none, 'Leadership').title).toBe('No claim is left in the second state');
   });
 });
 

@@ -7,7 +7,7 @@ import { focalPoint } from './verdict.ts';
  * many of the same studies, so that no difference is tested here; whether the intervals overlap is said, and what that
  * means.
  *
- * @param left,right Ladders with the same focal factor.
+ * @param left,right First and second: Ladders with the same focal factor.
  */
 export function compareLadders(
   left: Ladder,
@@ -17,18 +17,21 @@ export function compareLadders(
   const [before, after] = [left, right].map(({ rungs }) => rungs[0]);
   const [from, to] = [focalPoint(left, before), focalPoint(right, after)];
   if (from.share === null || to.share === null) {
-    const side = from.share === null ? 'left' : 'right';
-    return { title: `No claim is left on the ${side}`, sentences: ['Take a filter or a switch back there.'] };
+    const side = from.share === null ? 'first' : 'second';
+    return {
+      title: `No claim is left in the ${side} state`,
+      sentences: ['Take a filter or a switch back there.'],
+    };
   }
   const difference = to.share - from.share;
-  const moved = `${percent(from.share)} of what is said on the left, ${percent(to.share)} on the right`;
+  const moved = `${percent(from.share)} of what is said in the first state, ${percent(to.share)} in the second`;
   return {
     title: `${label}: ${moved}`,
     sentences: [
-      `Left: ${describe(from, before)}. Right: ${describe(to, after)}.`,
+      `First: ${describe(from, before)}. Second: ${describe(to, after)}.`,
       Math.round(Math.abs(difference) * 100) === 0
         ? 'To the nearest point, nothing changes.'
-        : `On the right that is ${points(difference)}. ${describeOverlap(from, to)}`,
+        : `In the second that is ${points(difference)}. ${describeOverlap(from, to)}`,
       ...describeRank(label, before, after, [from, to]),
     ],
   };
