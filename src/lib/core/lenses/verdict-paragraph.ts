@@ -1,0 +1,74 @@
+import { count, decimals, lowerFirst, percent, percentRange, studies } from '../words.ts';
+import type { Piece } from './evidence.ts';
+import type { Selection } from './selection.ts';
+import { switchDefinitions, type SwitchName } from './switches.ts';
+import { answerSentences, evidenceDate, gapWords } from './verdict.ts';
+import type { Weighing } from './weighing.ts';
+
+/** The doubts that the verdict counts, in the order in which readers ask. */
+const doubts: [SwitchName, string][] = [
+  ['outcome_known', 'credit given after the outcome was known'],
+  ['leader_is_informant', 'leaders’ own account'],
+  ['single_time_point', 'factor and outcome seen once, together'],
+  ['same_source', 'cause and outcome from the same people'],
+  ['success_only_sample', 'successes only'],
+];
+
+/**
+ * The verdict: the answer, what the evidence carries of it, which way the studies point, what the claims behind it are open
+ * to, how sure we are, and the date. Every sentence keeps its k and its interval, so that none misleads alone.
+ */
+export function verdictParagraph(selection: Selection, weighing: Weighing): string[] {
+  const { focal, ladder } = weighing;
+  const answer = answerSentences(ladder, focal.label);
+  const own = selection.pieces.filter(
+    ({ factorAt }) => selection.evidence.factors[factorAt].key === focal.key,
+  );
+  if (own.length === 0) return [...answer, `${evidenceDate(selection.evidence.dataset.evidenceTo)}.`];
+  return [
+    ...answer,
+    ...describeSupport(weighing),
+    ...describeDirection(weighing),
+    describeDoubts(own),
+    'Nobody has judged how certain this body of evidence is; that it is often named is no proof that it works.',
+    `${evidenceDate(selection.evidence.dataset.evidenceTo)}.`,
+  ];
+}
+
+function describeSupport({ focal, supported }: Weighing): string[] {
+  if (!supported.identified)
+    return [`What the evidence supports can’t be told: ${lowerFirst(supported.reason)}`];
+  const row = supported.rows.find(({ factor }) => factor === focal.key)!;
+  const range = row.interval ? ` (95 % interval ${percentRange(row.interval)})` : '';
+  return [
+    `Weighed by how strong the evidence of each claim is, it carries ${percent(row.share)}${range} of what is supported: ${gapWords(row)}.`,
+  ];
+}
+
+function describeDirection({ focal, direction }: Weighing): string[] {
+  if (!direction.identified) return [];
+  const row = direction.rows.find(({ factor }) => factor === focal.key)!;
+  const { positive, negative, null: none } = row.counts;
+  if (row.clear === 0) return [`None of ${studies(row.k)} gives it a clear sign.`];
+  const chance =
+    row.p === null ? '' : `, exact sign test p ${row.p < 0.001 ? '< 0.001' : `= ${decimals(row.p, 3)}`}`;
+  const silent = none > 0 ? `; ${studies(none)} found no link` : '';
+  return [
+    `Of ${studies(row.clear)} with a clear sign ${positive} ${positive === 1 ? 'speaks' : 'speak'} for it and ${negative} against${chance}${silent}. ${row.fromEstimates} of ${row.k} directions rest on a reported number, the others on words.`,
+  ];
+}
+
+/** "Doubts about its 103 claims: credit given after the outcome was known, 24 (60 not stated); …" */
+function describeDoubts(own: readonly Piece[]): string {
+  const parts = doubts.flatMap(([name, words]) => {
+    const answers = own.map(({ claim, study }) => switchDefinitions[name].answer(claim, study));
+    const yes = answers.filter((one) => one === 'yes').length;
+    const silent = answers.filter((one) => one === 'not_stated').length;
+    if (yes === 0 && silent === 0) return [];
+    return [`${words}, ${yes}${silent > 0 ? ` (${silent} not stated)` : ''}`];
+  });
+  const claims = count(own.length, 'claim');
+  return parts.length === 0
+    ? `None of its ${claims} is open to the doubts that this review checks.`
+    : `Doubts about its ${claims}: ${parts.join('; ')}.`;
+}
