@@ -106,7 +106,7 @@ test('marks are reached and opened by keyboard, and the focus comes back', async
   await expect(second).toBeFocused();
 });
 
-test('the picture has a table twin and goes out as SVG and CSV', async ({ inside }) => {
+test('the picture has a table twin and goes out as CSV, PNG and SVG', async ({ inside }) => {
   await inside.goto(weigh);
   const figure = inside.getByRole('figure').first();
   await figure.getByRole('button', { name: 'Table' }).click();
@@ -119,6 +119,14 @@ test('the picture has a table twin and goes out as SVG and CSV', async ({ inside
   expect(lines[0]).toMatch(/^Rung,Studies,Claims/);
   expect(lines).toHaveLength(1 + 6 * 23 + 1);
   await figure.getByRole('button', { name: 'Table' }).click();
+  const [png] = await Promise.all([
+    inside.waitForEvent('download'),
+    figure.getByRole('button', { name: 'PNG' }).click(),
+  ]);
+  const picture = readFileSync(await png.path());
+  expect(picture.subarray(1, 4).toString()).toBe('PNG');
+  const drawn = (await figure.locator('svg.scene').boundingBox())!.width;
+  expect(picture.readUInt32BE(16)).toBeGreaterThan(2 * drawn);
   const [svg] = await Promise.all([
     inside.waitForEvent('download'),
     figure.getByRole('button', { name: 'SVG' }).click(),
@@ -126,6 +134,7 @@ test('the picture has a table twin and goes out as SVG and CSV', async ({ inside
   const drawing = readFileSync(await svg.path(), 'utf8');
   expect(drawing).toContain('49 of 91');
   expect(drawing).toContain('Leadership is named most');
+  expect(drawing).toContain('@font-face');
   expect(drawing).not.toContain('class="target"');
   await inside.goto('about:blank');
   await inside.setContent(drawing);
