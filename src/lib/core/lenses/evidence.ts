@@ -4,7 +4,7 @@ import { evidenceStrength } from '../coding/evidence-strength.ts';
 import type { Study } from '../coding/study.ts';
 import { CodebookIndex } from '../codebook/codebook.ts';
 import type { Concept } from '../codebook/concept.ts';
-import { notStated, type Choices, type FilterName } from './choices.ts';
+import { filterNames, notStated, type Choices, type FilterName } from './choices.ts';
 import { passesSwitch, switchDefinitions, switchNames } from './switches.ts';
 
 /** A claim with what the lenses ask of it, looked up once. */
@@ -47,13 +47,15 @@ export function indexEvidence(dataset: Dataset): Evidence {
   const studyPlaces = new Map(studies.map(({ id }, at) => [id, at]));
   const factorPlaces = new Map(factors.map(({ key }, at) => [key, at]));
   const outcomePlaces = new Map(outcomes.map(({ key }, at) => [key, at]));
+  const topFactorKey = remember((key: string) => codebook.topLevelKey('factor', key));
+  const topOutcomeKey = remember((key: string) => codebook.topLevelKey('outcome', key));
   const pieces: Piece[] = [];
   for (const claim of dataset.claims) {
     const studyAt = studyPlaces.get(claim.study);
-    const factorAt = factorPlaces.get(codebook.topLevelKey('factor', claim.factor) ?? '');
+    const factorAt = factorPlaces.get(topFactorKey(claim.factor) ?? '');
     if (studyAt === undefined || factorAt === undefined) continue;
     const study = studies[studyAt];
-    const topOutcome = claim.outcome === null ? undefined : codebook.topLevelKey('outcome', claim.outcome);
+    const topOutcome = claim.outcome === null ? undefined : topOutcomeKey(claim.outcome);
     pieces.push({
       claim,
       study,
@@ -68,6 +70,15 @@ export function indexEvidence(dataset: Dataset): Evidence {
   return { dataset, codebook, factors, outcomes, studies, pieces };
 }
 
+/** Asks once for each key: claims are many, concepts are few. */
+function remember<Value>(look: (key: string) => Value): (key: string) => Value {
+  const found = new Map<string, Value>();
+  return (key) => {
+    if (!found.has(key)) found.set(key, look(key));
+    return found.get(key)!;
+  };
+}
+
 /** By code units, not by the reader's locale. */
 function byKey(a: { key: string }, b: { key: string }): number {
   return a.key < b.key ? -1 : Number(a.key > b.key);
@@ -76,27 +87,27 @@ function byKey(a: { key: string }, b: { key: string }): number {
 /** The pieces that a reader's filters and switches let through. */
 export function selectPieces({ pieces, factors, outcomes }: Evidence, choices: Choices): Piece[] {
   const active = switchNames.filter((name) => choices.switches[name] !== 'keep');
-  return pieces.filter((piece) => {
-    if (choices.leaveOutBundles && factors[piece.factorAt].role !== 'factor') return false;
-    const outcome = outcomes[piece.outcomeAt]?.key ?? notStated;
-    if (!passesFilters(piece, outcome, choices)) return false;
-    return active.every((name) =>
-      passesSwitch(choices.switches[name], switchDefinitions[name].answer(piece.claim, piece.study)),
-    );
-  });
-}
-
-function passesFilters({ claim, study }: Piece, outcome: string, { filters }: Choices): boolean {
-  const allows = (name: FilterName, value: string | null) =>
-    filters[name].length === 0 || filters[name].includes(value ?? notStated);
-  return (
-    allows('setting', claim.setting) &&
-    allows('attribution', claim.attribution) &&
-    allows('tier', study.tier) &&
-    allows('outcome', outcome) &&
-    (claim.stages.length === 0 ? allows('stage', null) : claim.stages.some((stage) => allows('stage', stage)))
+  const filters = filterNames.filter((name) => choices.filters[name].length > 0);
+  return pieces.filter(
+    (piece) =>
+      !(choices.leaveOutBundles && factors[piece.factorAt].role !== 'factor') &&
+      filters.every((name) =>
+        valuesOf[name](piece, outcomes).some((value) => choices.filters[name].includes(value ?? notStated)),
+      ) &&
+      active.every((name) =>
+        passesSwitch(choices.switches[name], switchDefinitions[name].answer(piece.claim, piece.study)),
+      ),
   );
 }
+
+/** What a filter looks at; null is not stated. Any one of several stages will do. */
+const valuesOf: Record<FilterName, (piece: Piece, outcomes: readonly Concept[]) => (string | null)[]> = {
+  setting: ({ claim }) => [claim.setting],
+  attribution: ({ claim }) => [claim.attribution],
+  tier: ({ study }) => [study.tier],
+  outcome: ({ outcomeAt }, outcomes) => [outcomes[outcomeAt]?.key ?? null],
+  stage: ({ claim: { stages } }) => (stages.length === 0 ? [null] : stages),
+};
 
 /** Key of the factor in the accent colour. An unknown choice falls back to the review's own. */
 export function focalFactorKey({ codebook, factors }: Evidence, choices: Choices): string {

@@ -1,12 +1,9 @@
 import type { Rung } from '../coding/rungs.ts';
-import { noiseBand } from '../stats/noise-band.ts';
 import type { Interval } from '../stats/proportion-intervals.ts';
 import { countDirections, type DirectionCounts } from './directions.ts';
-import { countNamedFactors, focalFactorKey, type Evidence, type Piece } from './evidence.ts';
-import { countFactorsNamed, countStudies, nameFactors, sumByFactor, type Naming } from './naming.ts';
-import { meetsRung } from './meets-rung.ts';
+import { focalFactorKey, type Evidence } from './evidence.ts';
+import { countStudies, sumByFactor, type Naming } from './naming.ts';
 import { shareInterval, type Selection } from './selection.ts';
-import { bootstrapMeans } from './share-bootstrap.ts';
 
 /** One factor at one rung. */
 export interface LadderPoint {
@@ -41,53 +38,26 @@ export interface Ladder {
   rungs: LadderRung[];
 }
 
-/** The claims left at every rung, with what each rung took away. */
-export interface RungPieces {
-  rung: Rung;
-  pieces: Piece[];
-  failed: number;
-  notStated: number;
-}
-
-/** Lets claims climb: each rung keeps those that met all before it. */
-export function climb(
-  pieces: readonly Piece[],
-  rungs: readonly Rung[],
-  keepNotStated: boolean,
-): RungPieces[] {
-  let left = [...pieces];
-  return rungs.map((rung) => {
-    const answers = left.map((piece) => meetsRung(rung, piece));
-    const failed = answers.filter((answer) => answer === 'no').length;
-    const notStated = answers.filter((answer) => answer === 'not_stated').length;
-    left = left.filter((_, at) => answers[at] === 'yes' || (keepNotStated && answers[at] === 'not_stated'));
-    return { rung, pieces: left, failed, notStated };
-  });
-}
+export { climb, type RungPieces } from './climb.ts';
 
 /**
  * The Ladder: the share *said* of every factor over claims that pass ever stricter rungs. It is a share of naming: who is
  * credited or studied, null results included.
  */
-export function computeLadder({ evidence, choices, pieces: all, draws }: Selection): Ladder {
-  const { factors, dataset } = evidence;
-  const climbed = climb(all, dataset.rungs, choices.keepNotStated);
-  const namings = climbed.map(({ pieces }) => nameFactors(pieces, choices.weighBy));
-  const sets = namings.map((naming) => ({ naming, values: naming.weight }));
-  const drawn = draws === 0 ? [] : bootstrapMeans(sets, factors.length, dataset.seed, draws);
-  const factorCount = countNamedFactors(evidence, choices);
+export function computeLadder(selection: Selection): Ladder {
+  const { evidence, choices, rungs, rungDraws } = selection;
   return {
     focal: focalFactorKey(evidence, choices),
-    factorCount,
+    factorCount: selection.namedFactors,
     keepsNotStated: choices.keepNotStated,
-    rungs: climbed.map(({ rung, pieces, failed, notStated }, at) => ({
+    rungs: rungs.map(({ rung, pieces, naming, failed, notStated }, at) => ({
       rung,
-      studies: namings[at].studies.length,
+      studies: naming.studies.length,
       claims: pieces.length,
       failed,
       notStated,
-      points: makePoints(evidence, namings[at], drawn[at]),
-      band: choices.weighBy === 'equally' ? noiseBand(countFactorsNamed(namings[at]), factorCount) : null,
+      points: makePoints(evidence, naming, rungDraws?.[at]),
+      band: selection.band(naming),
     })),
   };
 }

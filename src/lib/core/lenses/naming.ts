@@ -33,38 +33,60 @@ export interface Naming {
   pieces: Piece[][];
 }
 
-/** Groups claims by study and top-level factor and divides each study's weight over the factors that it names. */
+/**
+ * Groups claims by study and top-level factor and divides each study's weight over the factors that it names.
+ *
+ * @param pieces Those of a study next to each other, as in `Evidence.pieces`.
+ */
 export function nameFactors(pieces: readonly Piece[], weighBy: Choices['weighBy']): Naming {
-  const byStudy = new Map<number, Map<number, Piece[]>>();
+  const studies: number[] = [];
+  const starts = [0];
+  const factor: number[] = [];
+  const groups: Piece[][] = [];
+  /** The row of each factor in the study at hand, where it is no older than the study's first row. */
+  const rowOf: number[] = [];
   for (const piece of pieces) {
-    let factors = byStudy.get(piece.studyAt);
-    if (!factors) byStudy.set(piece.studyAt, (factors = new Map()));
-    const group = factors.get(piece.factorAt);
-    if (group) group.push(piece);
-    else factors.set(piece.factorAt, [piece]);
-  }
-  const rows = [...byStudy.values()].flatMap((factors) => [...factors.entries()]);
-  const naming: Naming = {
-    studies: [...byStudy.keys()],
-    start: new Int32Array(byStudy.size + 1),
-    factor: Int32Array.from(rows, ([factor]) => factor),
-    weight: new Float64Array(rows.length),
-    carried: new Float64Array(rows.length),
-    pieces: rows.map(([, group]) => group),
-  };
-  let row = 0;
-  let study = 0;
-  for (const factors of byStudy.values()) {
-    const parts = [...factors.values()].map((group) => (weighBy === 'equally' ? 1 : meanOf(group, claimed)));
-    const whole = parts.reduce((sum, part) => sum + part, 0);
-    for (const [at, group] of [...factors.values()].entries()) {
-      naming.weight[row] = parts[at] / whole;
-      naming.carried[row] = naming.weight[row] * meanOf(group, carriedBy);
-      row++;
+    if (studies.at(-1) !== piece.studyAt) {
+      if (studies.length > 0) starts.push(factor.length);
+      studies.push(piece.studyAt);
     }
-    naming.start[++study] = row;
+    const row = rowOf[piece.factorAt];
+    if (row !== undefined && row >= starts[starts.length - 1]) groups[row].push(piece);
+    else {
+      rowOf[piece.factorAt] = factor.length;
+      factor.push(piece.factorAt);
+      groups.push([piece]);
+    }
   }
+  if (studies.length > 0) starts.push(factor.length);
+  const naming: Naming = {
+    studies,
+    start: Int32Array.from(starts),
+    factor: Int32Array.from(factor),
+    weight: new Float64Array(factor.length),
+    carried: new Float64Array(factor.length),
+    pieces: groups,
+  };
+  for (let study = 0; study < studies.length; study++) weighStudy(naming, study, weighBy);
   return naming;
+}
+
+function weighStudy(
+  { start, weight, carried, pieces }: Naming,
+  study: number,
+  weighBy: Choices['weighBy'],
+): void {
+  const from = start[study];
+  const to = start[study + 1];
+  let whole = 0;
+  for (let row = from; row < to; row++) {
+    weight[row] = weighBy === 'equally' ? 1 : meanOf(pieces[row], claimed);
+    whole += weight[row];
+  }
+  for (let row = from; row < to; row++) {
+    weight[row] /= whole;
+    carried[row] = weight[row] * meanOf(pieces[row], carriedBy);
+  }
 }
 
 /** In how many studies each factor is named. */
@@ -90,5 +112,7 @@ const carriedBy = ({ strength, direction }: Piece) => strength * directionWeight
 const claimed = ({ claim }: Piece) => claimedWeight.get(claim.strength ?? '') ?? contributory;
 
 function meanOf(group: readonly Piece[], value: (piece: Piece) => number): number {
-  return group.reduce((sum, piece) => sum + value(piece), 0) / group.length;
+  let sum = 0;
+  for (const piece of group) sum += value(piece);
+  return sum / group.length;
 }

@@ -1,8 +1,6 @@
-import { noiseBand } from '../stats/noise-band.ts';
 import type { Interval } from '../stats/proportion-intervals.ts';
-import { countNamedFactors } from './evidence.ts';
 import { notIdentified, type Lens } from './lens.ts';
-import { countFactorsNamed, sumByFactor } from './naming.ts';
+import { sumByFactor } from './naming.ts';
 
 export interface SaidRow {
   factor: string;
@@ -24,12 +22,11 @@ export const said: Lens<SaidRow> = {
   label: 'Said',
   asks: 'How often is it named?',
   compute(selection) {
-    const { evidence, choices, naming, counts, pieces, studyCount: studies } = selection;
+    const { evidence, naming, counts, pieces, studyCount: studies } = selection;
     const { factors } = evidence;
     if (studies === 0) return notIdentified('No claim passes the filters.');
     const sums = sumByFactor(naming, naming.weight, factors.length);
-    const equally = choices.weighBy === 'equally';
-    const band = equally ? noiseBand(countFactorsNamed(naming), countNamedFactors(evidence, choices)) : null;
+    const band = selection.band(naming);
     const rows = factors.map(({ key }, at) => ({
       factor: key,
       share: sums[at] / studies,

@@ -1,5 +1,6 @@
 import { RandomStream } from '../stats/random.ts';
 import { defaultDraws } from '../stats/resampling/draws.ts';
+import { finishSteps, type Steps } from '../stats/resampling/steps.ts';
 import type { Naming } from './naming.ts';
 import { supportedShares } from './supported-shares.ts';
 
@@ -24,7 +25,19 @@ export function bootstrapMeans(
   seed: number,
   draws = defaultDraws,
 ): Float64Array[] {
+  return finishSteps(bootstrapInSteps(sets, factorCount, seed, draws));
+}
+
+/** The same, with a pause after every draw. */
+export function* bootstrapInSteps(
+  sets: readonly ResampledSum[],
+  factorCount: number,
+  seed: number,
+  draws = defaultDraws,
+): Steps<Float64Array[]> {
   const results = sets.map(() => new Float64Array(draws * factorCount));
+  // Divided once for all draws, by the size of a resample.
+  const parts = sets.map(({ naming, values }) => values.map((value) => value / naming.studies.length));
   const most = Math.max(0, ...sets.map(({ naming }) => naming.studies.length));
   const uniforms = new Float64Array(most);
   const stream = new RandomStream();
@@ -32,24 +45,25 @@ export function bootstrapMeans(
     stream.reseed([seed, draw]);
     for (let i = 0; i < most; i++) uniforms[i] = stream.nextUniform();
     for (let at = 0; at < sets.length; at++) {
-      addResample(sets[at], uniforms, results[at], draw * factorCount);
+      addResample(sets[at].naming, parts[at], uniforms, results[at], draw * factorCount);
     }
+    yield;
   }
   return results;
 }
 
 function addResample(
-  { naming, values }: ResampledSum,
+  { studies, start, factor }: Naming,
+  parts: Float64Array,
   uniforms: Float64Array,
   sums: Float64Array,
   from: number,
 ): void {
-  const { studies, start, factor } = naming;
   const size = studies.length;
   for (let i = 0; i < size; i++) {
     const study = Math.floor(uniforms[i] * size);
-    for (let row = start[study]; row < start[study + 1]; row++)
-      sums[from + factor[row]] += values[row] / size;
+    const end = start[study + 1];
+    for (let row = start[study]; row < end; row++) sums[from + factor[row]] += parts[row];
   }
 }
 
