@@ -75,6 +75,7 @@ const anySwitches = fc.record(
 /** Any choices; every other one filters nothing, so that claims are left to look at. */
 export const anyChoices: fc.Arbitrary<Choices> = fc.record({
   focal: orNull(factorKeys),
+  widening: fc.nat({ max: 3 }),
   filters: fc.oneof(fc.constant(defaultChoices.filters), anyFilters),
   switches: fc.oneof(fc.constant(defaultChoices.switches), anySwitches),
   keepNotStated: fc.boolean(),

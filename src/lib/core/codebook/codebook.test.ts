@@ -57,6 +57,25 @@ describe('reading a codebook', () => {
   });
 });
 
+describe('wider meanings of the focal factor', () => {
+  const read = (widenings?: unknown) => readCodebook(book({ widenings }));
+
+  it('may be listed or not', () => {
+    expect(read().codebook!.widenings).toBeUndefined();
+    expect(read([['trust'], []]).codebook!.widenings).toEqual([['trust'], []]);
+  });
+
+  it('that name a factor which is not there are read with a warning', () => {
+    const { codebook, issues } = read([['luck']]);
+    expect(codebook).not.toBeNull();
+    expect(issues).toMatchObject([{ code: 'unknown-widening', severity: 'warning' }]);
+  });
+
+  it('are refused where they are no lists of keys', () => {
+    expect(read(['trust']).codebook).toBeNull();
+  });
+});
+
 describe('looking things up', () => {
   const index = new CodebookIndex(readCodebook(book()).codebook!);
 

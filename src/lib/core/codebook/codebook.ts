@@ -14,6 +14,11 @@ export interface Codebook {
   lists: CodeLists;
   /** Codes about how we know. They carry no claims. */
   evidenceNotes: { key: string; label: string; definition: string }[];
+  /**
+   * Ever wider meanings of the focal factor: each step counts the factors with these keys as part of it, besides those of
+   * the steps before. Absent: the steps follow from the focal factor's definition.
+   */
+  widenings?: string[][];
 }
 
 /** Look-ups over a codebook, built once. */

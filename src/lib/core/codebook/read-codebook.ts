@@ -41,6 +41,7 @@ export const codebookSchema = z.object({
   evidenceNotes: z
     .array(z.object({ key: z.string(), label: z.string(), definition: z.string().default('') }))
     .default([]),
+  widenings: z.array(z.array(key)).optional(),
 });
 
 export type CodebookResult = { codebook: Codebook; issues: Issue[] } | { codebook: null; issues: Issue[] };
@@ -66,6 +67,7 @@ export function readCodebook(value: unknown): CodebookResult {
     ...findConceptProblems('outcome', codebook.outcomes),
     ...findListProblems(codebook.lists),
     ...findFocalProblem(codebook),
+    ...findWideningProblems(codebook),
   ];
   return issues.some(({ severity }) => severity === 'error')
     ? { codebook: null, issues }
@@ -132,6 +134,19 @@ function findFocalProblem({ focalFactor, factors }: Codebook): Issue[] {
       focalFactor,
     ),
   ];
+}
+
+/** A step to a factor that there is not takes that factor out of the step, and nothing else. */
+function findWideningProblems({ widenings = [], factors }: Codebook): Issue[] {
+  const unknown = widenings.flat().filter((key) => !factors.some((factor) => factor.key === key));
+  return unknown.map((key) => ({
+    ...problem(
+      'unknown-widening',
+      `A wider meaning of the focal factor takes in "${key}", which is not among the factors.`,
+      key,
+    ),
+    severity: 'warning',
+  }));
 }
 
 function problem(code: string, message: string, field: string): Issue {

@@ -33,6 +33,16 @@ describe('choices in an address', () => {
     );
   });
 
+  it.each([
+    ['wide=2', 2],
+    ['wide=0', 0],
+    ['wide=-1', 0],
+    ['wide=1e9', 0],
+    ['wide=', 0],
+  ])('%s widens the focal factor by %i steps', (address, steps) => {
+    expect(read(address).widening).toBe(steps);
+  });
+
   it('name a code once', () => {
     expect(read('tier=A,B,A').filters.tier).toEqual(['A', 'B']);
   });

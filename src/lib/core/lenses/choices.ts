@@ -11,6 +11,8 @@ export type FilterName = (typeof filterNames)[number];
 export interface Choices {
   /** Key of the factor in the accent colour; null: the review's own focal factor. */
   focal: string | null;
+  /** How many steps the meaning of the focal factor is widened, from 0, the factor alone. */
+  widening: number;
   filters: Record<FilterName, string[]>;
   switches: Record<SwitchName, SwitchPosition>;
   /** On the Ladder, claims that do not state what a rung asks for stay on it. */
@@ -23,16 +25,9 @@ export interface Choices {
 
 export const defaultChoices: Choices = {
   focal: null,
+  widening: 0,
   filters: { setting: [], attribution: [], tier: [], stage: [], outcome: [] },
-  switches: {
-    outcome_known: 'keep',
-    leader_is_informant: 'keep',
-    inside_one_organisation: 'keep',
-    single_time_point: 'keep',
-    same_source: 'keep',
-    success_only_sample: 'keep',
-    measured_as_success: 'keep',
-  },
+  switches: Object.fromEntries(switchNames.map((name) => [name, 'keep'])) as Choices['switches'],
   keepNotStated: false,
   leaveOutBundles: false,
   weighBy: 'equally',
@@ -47,6 +42,7 @@ export function readChoices(parameters: URLSearchParams): Choices {
   };
   return {
     focal: parameters.get('focal') || null,
+    widening: readWidening(parameters.get('wide')),
     filters: {
       setting: list('setting'),
       attribution: list('attribution'),
@@ -61,10 +57,16 @@ export function readChoices(parameters: URLSearchParams): Choices {
   };
 }
 
+/** A small whole number; what a review has fewer steps for is its widest meaning. */
+function readWidening(text: string | null): number {
+  return text !== null && /^[1-9]$/.test(text) ? Number(text) : 0;
+}
+
 /** Writes choices into address parameters; what stands at its default is left out. */
 export function writeChoices(choices: Choices): URLSearchParams {
   const parameters = new URLSearchParams();
   if (choices.focal) parameters.set('focal', choices.focal);
+  if (choices.widening > 0) parameters.set('wide', String(choices.widening));
   for (const name of filterNames) {
     if (choices.filters[name].length > 0) parameters.set(name, choices.filters[name].join(','));
   }

@@ -32,6 +32,8 @@ export interface Evidence {
   outcomes: Concept[];
   studies: Study[];
   pieces: Piece[];
+  /** The same as the codebook has it, where a reader's choice of the focal factor divides the factors otherwise. */
+  asCoded?: Evidence;
 }
 
 /**
@@ -85,18 +87,24 @@ function byKey(a: { key: string }, b: { key: string }): number {
 }
 
 /** The pieces that a reader's filters and switches let through. */
-export function selectPieces({ pieces, factors, outcomes }: Evidence, choices: Choices): Piece[] {
+export function selectPieces(evidence: Evidence, choices: Choices): Piece[] {
   const active = switchNames.filter((name) => choices.switches[name] !== 'keep');
-  const filters = filterNames.filter((name) => choices.filters[name].length > 0);
-  return pieces.filter(
+  return evidence.pieces.filter(
     (piece) =>
-      !(choices.leaveOutBundles && factors[piece.factorAt].role !== 'factor') &&
-      filters.every((name) =>
-        valuesOf[name](piece, outcomes).some((value) => choices.filters[name].includes(value ?? notStated)),
-      ) &&
+      isWanted(piece, evidence, choices) &&
       active.every((name) =>
         passesSwitch(choices.switches[name], switchDefinitions[name].answer(piece.claim, piece.study)),
       ),
+  );
+}
+
+/** Whether a piece passes the filters, whatever the switches. */
+export function isWanted(piece: Piece, { factors, outcomes }: Evidence, choices: Choices): boolean {
+  if (choices.leaveOutBundles && factors[piece.factorAt].role !== 'factor') return false;
+  return filterNames.every(
+    (name) =>
+      choices.filters[name].length === 0 ||
+      valuesOf[name](piece, outcomes).some((value) => choices.filters[name].includes(value ?? notStated)),
   );
 }
 

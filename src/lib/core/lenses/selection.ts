@@ -5,6 +5,7 @@ import { finishSteps, type Steps } from '../stats/resampling/steps.ts';
 import type { Choices } from './choices.ts';
 import { climb, type RungPieces } from './climb.ts';
 import { countNamedFactors, selectPieces, type Evidence, type Piece } from './evidence.ts';
+import { inMeaning } from './meaning.ts';
 import { countFactorsNamed, countStudies, nameFactors, type Naming } from './naming.ts';
 import {
   bootstrapInSteps,
@@ -49,19 +50,20 @@ export class Selection {
   #namedFactors: number | undefined;
   #drawn: Drawn | undefined;
 
+  /** @param evidence As it was indexed; the selection's own evidence has the factors in the meaning that was chosen. */
   constructor(
     evidence: Evidence,
     choices: Choices,
     draws = defaultDraws,
     { quickly = false }: SelectionOptions = {},
   ) {
-    this.evidence = evidence;
+    this.evidence = inMeaning(evidence, choices);
     this.choices = choices;
     this.draws = draws;
     this.#quickly = quickly;
-    this.pieces = selectPieces(evidence, choices);
+    this.pieces = selectPieces(this.evidence, choices);
     this.naming = nameFactors(this.pieces, choices.weighBy);
-    this.counts = countStudies(this.naming, evidence.factors.length);
+    this.counts = countStudies(this.naming, this.evidence.factors.length);
   }
 
   get studyCount(): number {

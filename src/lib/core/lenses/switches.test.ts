@@ -11,6 +11,10 @@ const answers: Record<
   SwitchName,
   { yes: Partial<Claim>; no: Partial<Claim>; studies?: Record<string, Partial<Study>> }
 > = {
+  retrospective: {
+    yes: { attribution: 'retrospective_attribution' },
+    no: { attribution: 'normative_claim' },
+  },
   outcome_known: {
     yes: { attribution: 'retrospective_attribution' },
     no: { attribution: 'measured_prospective' },
