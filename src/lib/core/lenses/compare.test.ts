@@ -6,6 +6,7 @@ import { describeChoices } from './describe-choices.ts';
 import { indexEvidence } from './evidence.ts';
 import { computeLadder } from './ladder.ts';
 import { Selection } from './selection.ts';
+import { switchDefinitions } from './switches.ts';
 
 const dataset = makeDataset([
   ['a', 'leadership', { attribution: 'retrospective_attribution', setting: 'inter_organisational' }],
@@ -44,7 +45,7 @@ describe('choices in words', () => {
 
   it('name filters and switches', () => {
     expect(words({})).toBe('Everything');
-    expect(words(without)).toBe('Without claims that give the credit after the outcome was known');
+    expect(words(without)).toBe(`Without claims that ${switchDefinitions.outcome_known.concerns}`);
     expect(
       words({
         filters: { ...defaultChoices.filters, setting: ['intra_organisational', 'not_stated'] },

@@ -1,6 +1,7 @@
 import { list, lowerFirst } from '../words.ts';
 import { filterNames, notStated, type Choices, type FilterName } from './choices.ts';
-import type { Evidence } from './evidence.ts';
+import { focalFactorKey, type Evidence } from './evidence.ts';
+import { inMeaning } from './meaning.ts';
 import { switchDefinitions, switchNames } from './switches.ts';
 
 const codeLists = {
@@ -18,13 +19,17 @@ const filterLabels: Record<FilterName, string> = {
 };
 
 /** What choices leave of the evidence, in words: "Everything", "Setting: between organisations; without retrospective". */
-export function describeChoices(choices: Choices, { codebook, outcomes }: Evidence): string {
+export function describeChoices(choices: Choices, evidence: Evidence): string {
+  const { codebook, outcomes } = evidence;
   const label = (name: FilterName, key: string): string => {
     if (key === notStated) return 'not stated';
     if (name === 'outcome') return outcomes.find((outcome) => outcome.key === key)?.label ?? key;
     return codebook.codeLabel(codeLists[name], key);
   };
+  const meant = inMeaning(evidence, choices);
+  const focal = meant.factors.find(({ key }) => key === focalFactorKey(meant, choices))!;
   const parts = [
+    ...(choices.focal !== null || choices.widening > 0 ? [focal.label] : []),
     ...filterNames
       .filter((name) => choices.filters[name].length > 0)
       .map(
