@@ -1,16 +1,28 @@
-/** The sample review as a Dataset, read from db/sample by the same readers as a user's folder. */
+/** The sample reviews as Datasets, read from db/ by the same readers as a user's folder. */
 import { readFileSync } from 'node:fs';
 import { readCodebook } from '#lib/core/codebook/read-codebook.ts';
 import { CodebookIndex } from '#lib/core/codebook/codebook.ts';
 import type { Dataset } from '#lib/core/coding/dataset.ts';
 import { readReviewTables, tableFiles } from '#lib/core/coding/review-folder.ts';
-import { defaultRubric } from '#lib/core/coding/rubric.ts';
-import { defaultRungs } from '#lib/core/coding/rungs.ts';
+import { readReviewFacts } from '#lib/core/coding/review-facts.ts';
 
-const folder = new URL('../../db/sample/', import.meta.url);
-const read = (file: string) => readFileSync(new URL(file, folder), 'utf8');
+const reader = (folder: string) => (file: string) =>
+  readFileSync(new URL(`../../db/${folder}/${file}`, import.meta.url), 'utf8');
 
+/** Leadership and other factors in partnerships: many claims, few numbers. */
 export function loadSampleDataset(): Dataset {
+  return loadDataset('sample');
+}
+
+/** Anxiety, confidence and performance in sport: correlation matrices of ten studies. */
+export function loadCraftDataset(): Dataset {
+  return loadDataset('sample-craft');
+}
+
+function loadDataset(folder: string): Dataset {
+  const read = reader(folder);
+  const { facts } = readReviewFacts(JSON.parse(read('review.json')));
+  if (!facts) throw new Error(`${folder}/review.json can't be read`);
   const { codebook, issues } = readCodebook(JSON.parse(read('codebook.json')));
   if (!codebook) throw new Error(JSON.stringify(issues));
   const texts = Object.fromEntries(Object.entries(tableFiles).map(([table, file]) => [table, read(file)]));
@@ -23,17 +35,12 @@ export function loadSampleDataset(): Dataset {
     study: row.study,
   });
   return {
-    title: codebook.title,
-    question: '',
-    caveat: '',
+    ...facts,
     codebook,
-    rubric: defaultRubric,
-    rungs: defaultRungs,
-    seed: 1,
     studies: tables.studies.map((row) => ({
       id: row.key,
       key: row.key,
-      references: [row.key],
+      references: (row.texts.reports || row.key).split(';'),
       ...row.facts,
     })),
     claims: tables.claims.map((row) => ({ ...idOf(row), ...row.facts })),
@@ -50,5 +57,5 @@ export function loadSampleDataset(): Dataset {
 }
 
 export function readExpected() {
-  return JSON.parse(read('expected.json'));
+  return JSON.parse(reader('sample')('expected.json'));
 }

@@ -1,7 +1,7 @@
 import { migrate } from '#db/migrate.ts';
 import { openDatabase } from '#db/open.ts';
 import type { Dataset } from '#lib/core/coding/dataset.ts';
-import { loadSampleWhenEmpty } from '#lib/server/load-sample.ts';
+import { loadSamplesWhenEmpty } from '#lib/server/load-sample.ts';
 import { loadDataset } from '#lib/server/store/datasets.ts';
 import { findReview } from '#lib/server/store/reviews.ts';
 import { ensureLocalUser, localUser } from '#lib/server/store/users.ts';
@@ -13,7 +13,7 @@ export async function loadSample(): Promise<Dataset> {
     await migrate(open);
     await ensureLocalUser(open.db, open.dialect);
     const acting = { db: open.db, dialect: open.dialect, userId: localUser.id };
-    await loadSampleWhenEmpty(acting, async (items) => items.map(({ title }) => title ?? ''));
+    await loadSamplesWhenEmpty(acting, async (items) => items.map(({ title }) => title ?? ''));
     const review = await findReview(open.db, 'sample');
     if (!review) throw new Error('The sample review did not load.');
     return await loadDataset(open.db, review);

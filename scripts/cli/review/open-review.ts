@@ -1,7 +1,7 @@
 /** Opens the database for verbs that work in it, as the person who owns the machine. */
 import { citationText } from '#lib/core/references/citation.ts';
 import type { Acting, ActingInReview } from '#lib/server/acting.ts';
-import { loadSampleWhenEmpty } from '#lib/server/load-sample.ts';
+import { loadSamplesWhenEmpty } from '#lib/server/load-sample.ts';
 import { openStore } from '#lib/server/open-store.ts';
 import { readSettings, SettingsError, type Settings } from '#lib/server/settings.ts';
 import { findReview, listReviews } from '#lib/server/store/reviews.ts';
@@ -36,7 +36,7 @@ export async function withReviews<Result>(
   const open = await openOrExplain(settings, input);
   try {
     const acting = { db: open.db, dialect: open.dialect, userId: localUser.id };
-    await loadSampleWhenEmpty(acting, cite);
+    await loadSamplesWhenEmpty(acting, cite);
     return await work({ settings, open, acting });
   } catch (error) {
     throw explainBusy(error);

@@ -4,7 +4,7 @@ import { FirstOwnerLink } from './accounts/first-owner.ts';
 import { LocalDoor } from './accounts/local-door.ts';
 import { readSecret } from './data-folder.ts';
 import { Jobs } from './jobs.ts';
-import { loadSampleWhenEmpty } from './load-sample.ts';
+import { loadSamplesWhenEmpty } from './load-sample.ts';
 import { openStore } from './open-store.ts';
 import { EditionRenderer } from './publishing/edition-renderer.ts';
 import { ReferenceWorker } from './reading/reference-worker.ts';
@@ -83,7 +83,7 @@ export async function startApp(
     },
   };
   const acting = { db: open.db, dialect: open.dialect, userId: localUser.id };
-  await loadSampleWhenEmpty(acting, (items) => references.cite(items));
+  await loadSamplesWhenEmpty(acting, (items) => references.cite(items));
   await jobs.resume();
   holder[place] = app;
   return app;
