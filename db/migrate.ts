@@ -7,6 +7,7 @@ import * as codebook from './migrations/0003_codebook.ts';
 import * as library from './migrations/0004_library.ts';
 import * as coding from './migrations/0005_coding.ts';
 import * as editionsAndJobs from './migrations/0006_editions_and_jobs.ts';
+import * as certainty from './migrations/0007_certainty.ts';
 import type { OpenDatabase } from './open.ts';
 
 /** In the order in which they run. A migration that has been released never changes. */
@@ -17,6 +18,7 @@ const migrations: Record<string, { up: (db: Kysely<never>, dialect: Dialect) => 
   '0004_library': library,
   '0005_coding': coding,
   '0006_editions_and_jobs': editionsAndJobs,
+  '0007_certainty': certainty,
 };
 
 /** A database that was written by a newer program. */

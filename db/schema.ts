@@ -38,6 +38,10 @@ export interface Schema {
   comparison_rival: ComparisonRivalTable;
   comparison_claim: ComparisonClaimTable;
 
+  certainty_judgement: CertaintyJudgementTable;
+  certainty_domain: CertaintyDomainTable;
+  certainty_study: CertaintyStudyTable;
+
   edition: EditionTable;
   edition_link: EditionLinkTable;
   job: JobTable;
@@ -402,6 +406,42 @@ export interface ComparisonRivalTable {
 export interface ComparisonClaimTable {
   comparison_id: string;
   claim_id: string;
+  position: number;
+}
+
+/** How sure a review is of a factor → outcome (GRADE) or of a qualitative finding (CERQual). No row is "not judged". */
+export interface CertaintyJudgementTable {
+  id: string;
+  review_id: string;
+  key: string;
+  approach: 'grade' | 'cerqual';
+  factor_id: string;
+  outcome_id: string | null;
+  statement: string;
+  start_level: 'high' | 'low' | null;
+  /** Null while domains are open. */
+  level: string | null;
+  level_reason: string;
+  version: Generated<number>;
+  created_at: string;
+  updated_at: string;
+  removed_at: string | null;
+}
+
+/** One domain of a judgement: what was decided, why, by whom and when. */
+export interface CertaintyDomainTable {
+  judgement_id: string;
+  domain: string;
+  rating: string;
+  reason: string;
+  user_id: string;
+  decided_at: string;
+}
+
+/** The studies behind a qualitative finding. */
+export interface CertaintyStudyTable {
+  judgement_id: string;
+  study_id: string;
   position: number;
 }
 

@@ -44,6 +44,7 @@ export const pictureColumns: PictureColumn[] = [
           'comparison_claim',
         ],
       },
+      { label: 'Certainty', tables: ['certainty_judgement', 'certainty_domain', 'certainty_study'] },
     ],
     loops: 'right',
   },

@@ -107,6 +107,7 @@ export function makeDataset(
     claims: claims.map(([study, factor, facts], at) => makeClaim(`C${at}`, study, factor, facts)),
     estimates: [],
     comparisons: [],
+    certainty: [],
     references: [],
     evidenceTo: null,
     ...change,

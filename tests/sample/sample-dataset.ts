@@ -1,13 +1,13 @@
 /** The sample reviews as Datasets, read from db/ by the same readers as a user's folder. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readCodebook } from '#lib/core/codebook/read-codebook.ts';
 import { CodebookIndex } from '#lib/core/codebook/codebook.ts';
 import type { Dataset } from '#lib/core/coding/dataset.ts';
 import { readReviewTables, tableFiles } from '#lib/core/coding/review-folder.ts';
 import { readReviewFacts } from '#lib/core/coding/review-facts.ts';
 
-const reader = (folder: string) => (file: string) =>
-  readFileSync(new URL(`../../db/${folder}/${file}`, import.meta.url), 'utf8');
+const place = (folder: string, file: string) => new URL(`../../db/${folder}/${file}`, import.meta.url);
+const reader = (folder: string) => (file: string) => readFileSync(place(folder, file), 'utf8');
 
 /** Leadership and other factors in partnerships: many claims, few numbers. */
 export function loadSampleDataset(): Dataset {
@@ -25,7 +25,11 @@ function loadDataset(folder: string): Dataset {
   if (!facts) throw new Error(`${folder}/review.json can't be read`);
   const { codebook, issues } = readCodebook(JSON.parse(read('codebook.json')));
   if (!codebook) throw new Error(JSON.stringify(issues));
-  const texts = Object.fromEntries(Object.entries(tableFiles).map(([table, file]) => [table, read(file)]));
+  const texts = Object.fromEntries(
+    Object.entries(tableFiles)
+      .filter(([, file]) => existsSync(place(folder, file)))
+      .map(([table, file]) => [table, read(file)]),
+  );
   const tables = readReviewTables(texts, new CodebookIndex(codebook));
   if (tables.issues.some(({ severity }) => severity === 'error'))
     throw new Error(JSON.stringify(tables.issues));
@@ -51,6 +55,7 @@ function loadDataset(folder: string): Dataset {
       study: row.study,
       ...row.facts,
     })),
+    certainty: [],
     references: [],
     evidenceTo: null,
   };

@@ -18,10 +18,10 @@ export const createCommand: Command = {
   summary: 'Make a review: empty, or from what `review export` wrote.',
   help: `
 An empty review needs a title; its codebook is the standard one unless --codebook names another. --from takes a folder
-(review.json, codebook.json, library.bib, studies.csv, claims.csv, estimates.csv, head-to-head.csv, each as far as it is
-there) or the JSON of \`review export --to json\`. --name is its name in addresses and for the other verbs.
+(review.json, codebook.json, library.bib, studies.csv, claims.csv, estimates.csv, head-to-head.csv, certainty.csv, each as
+far as it is there) or the JSON of \`review export --to json\`. --name is its name in addresses and for the other verbs.
 
-With --json: { review, title, counts: { references, studies, claims, estimates, comparisons }, issues }
+With --json: { review, title, counts: { references, studies, claims, estimates, comparisons, certainty }, issues }
 
 Exit: 0 done, 1 made, but something of the folder was lost, 2 nothing was made.`,
   options: {
@@ -59,7 +59,7 @@ async function create(input: CommandInput, { acting }: OpenReviews): Promise<Fol
   const given = codebookFile
     ? readCodebookText((await readInput(codebookFile, input.terminal)).toString('utf8'))
     : null;
-  const counts = { references: 0, studies: 0, claims: 0, estimates: 0, comparisons: 0 };
+  const counts = { references: 0, studies: 0, claims: 0, estimates: 0, comparisons: 0, certainty: 0 };
   if (given && !given.codebook) return { review: null, counts, issues: given.issues };
   const codebook = given?.codebook ?? readStandardCodebook();
   const review = await createReview(acting, { title, slug, question: text(input, 'question'), codebook });

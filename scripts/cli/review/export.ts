@@ -19,8 +19,8 @@ export const exportCommand: Command = {
   usage: 'REVIEW --to folder|json [--out PATH]',
   summary: 'Write a review as a folder of plain files, or as one JSON file.',
   help: `
---to folder writes review.json, codebook.json, library.bib, studies.csv, claims.csv, estimates.csv and head-to-head.csv
-into a new folder (--out, by default named like the review). --to json writes the same as one file (--out, by default
+--to folder writes review.json, codebook.json, library.bib, studies.csv, claims.csv, estimates.csv, head-to-head.csv and
+certainty.csv into a new folder (--out, by default named like the review). --to json writes the same as one file (--out, by default
 standard output). \`review create --from\` makes a review of either.
 
 Text that a spreadsheet would run as a formula is written with an apostrophe before it; our own import takes it off again.`,
@@ -95,5 +95,6 @@ function toFile({ review, codebook, references, tables }: Content): ReviewFile {
     claims: tables.claims.rows,
     estimates: tables.estimates.rows,
     comparisons: tables.comparisons.rows,
+    certainty: tables.certainty.rows,
   };
 }

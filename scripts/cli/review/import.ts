@@ -18,11 +18,11 @@ export const importCommand: Command = {
   summary: 'Take references and coded tables into a review.',
   help: `
 Files of references (any format that \`references parse\` reads) come into the library; entries that it has already are
-left out. Files named studies.csv, claims.csv, estimates.csv and head-to-head.csv are coded tables, read together; a
-folder stands for the files in it. Nothing that is there is overwritten. --dry-run says what would happen.
+left out. Files named studies.csv, claims.csv, estimates.csv, head-to-head.csv and certainty.csv are coded tables, read
+together; a folder stands for the files in it. Nothing that is there is overwritten. --dry-run says what would happen.
 
 With --json: { files: [{ file, found, kept, repaired, lost, new, duplicates, taken }],
-  tables: { studies, claims, estimates, comparisons } | null, issues: [...] }
+  tables: { studies, claims, estimates, comparisons, certainty } | null, issues: [...] }
 
 Exit: 0 done, 1 something was lost, 2 nothing could be read.`,
   options: { 'dry-run': { type: 'boolean' } },

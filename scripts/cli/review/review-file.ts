@@ -19,6 +19,8 @@ export interface ReviewFile {
   claims: Record<string, string>[];
   estimates: Record<string, string>[];
   comparisons: Record<string, string>[];
+  /** Missing in files that were written before certainty could be judged. */
+  certainty?: Record<string, string>[];
 }
 
 /** Reads a review file as if it were a folder. */
@@ -30,7 +32,9 @@ export function readReviewFile(bytes: Buffer): ReadFile {
     'library.bib': writeReferences(file.references, 'csl'),
   };
   for (const table of Object.keys(tableFiles) as (keyof typeof tableFiles)[]) {
-    texts[tableFiles[table]] = writeTextTable(toTable(file[table]));
+    const rows = file[table] ?? [];
+    // Without a row there is no header to write, and nothing to read.
+    if (rows.length > 0) texts[tableFiles[table]] = writeTextTable(toTable(rows));
   }
   return (name) => (name in texts ? Buffer.from(texts[name]) : undefined);
 }
@@ -53,6 +57,6 @@ function parseReviewFile(bytes: Buffer): ReviewFile {
   return file;
 }
 
-function toTable(rows: Record<string, string>[] | undefined): TextTable {
-  return { header: Object.keys(rows?.[0] ?? {}), rows: rows ?? [] };
+function toTable(rows: Record<string, string>[]): TextTable {
+  return { header: Object.keys(rows[0]), rows };
 }

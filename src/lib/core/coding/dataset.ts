@@ -1,4 +1,5 @@
 import type { Codebook } from '../codebook/codebook.ts';
+import type { CertaintyJudgement } from './certainty.ts';
 import type { Claim } from './claim.ts';
 import type { Comparison } from './comparison.ts';
 import type { Estimate } from './estimate.ts';
@@ -38,6 +39,8 @@ export interface Dataset {
   claims: Claim[];
   estimates: Estimate[];
   comparisons: Comparison[];
+  /** How sure people are, with their reasons; what is not judged has no entry. */
+  certainty: CertaintyJudgement[];
   references: CitedReference[];
   /** Date of the last change to the evidence, ISO 8601; null for a review without any. */
   evidenceTo: string | null;

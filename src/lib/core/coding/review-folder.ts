@@ -1,12 +1,13 @@
 /**
  * A review as a folder of plain files, which people can read, put under version control and open in R:
- * review.json, codebook.json, library.bib, studies.csv, claims.csv, estimates.csv, head-to-head.csv. This file reads and writes the
- * tables; the codebook is read by codebook/read-codebook.ts, the library by references/.
+ * review.json, codebook.json, library.bib, studies.csv, claims.csv, estimates.csv, head-to-head.csv, certainty.csv. This file
+ * reads the tables; the codebook is read by codebook/read-codebook.ts, the library by references/.
  */
 import type { CodebookIndex } from '../codebook/codebook.ts';
 import { readCsv, type CsvRow } from '../csv/read.ts';
 import type { FieldPlace, FilePlace, Issue } from '../issue.ts';
 import { readClaimFacts, type ClaimFacts } from './read-claim.ts';
+import { readCertaintyFacts, type CertaintyFacts } from './read-certainty.ts';
 import { readComparisonFacts, type ComparisonFacts } from './read-comparison.ts';
 import { readEstimateFacts, type EstimateFacts } from './read-estimate.ts';
 import { readStudyFacts, type StudyFacts } from './read-study.ts';
@@ -25,6 +26,8 @@ export interface ReviewTables {
   claims: FolderRow<ClaimFacts>[];
   estimates: FolderRow<EstimateFacts>[];
   comparisons: FolderRow<ComparisonFacts>[];
+  /** Judgements hang on no study; `study` is empty. */
+  certainty: FolderRow<CertaintyFacts>[];
   issues: Issue<FilePlace & Partial<FieldPlace>>[];
 }
 
@@ -34,6 +37,7 @@ export interface ReviewTableTexts {
   claims?: string;
   estimates?: string;
   comparisons?: string;
+  certainty?: string;
 }
 
 type ReadFacts<Facts> = (
@@ -46,6 +50,7 @@ export const tableFiles = {
   claims: 'claims.csv',
   estimates: 'estimates.csv',
   comparisons: 'head-to-head.csv',
+  certainty: 'certainty.csv',
 } as const;
 
 /**
@@ -66,7 +71,8 @@ export function readReviewTables(
     table: keyof typeof tableFiles,
     keyColumn: string | null,
     readFacts: ReadFacts<Facts>,
-  ) => readTable(texts[table], tableFiles[table], keyColumn, codebook, readFacts, issues);
+    studyColumn: string | null = 'citekey',
+  ) => readTable(texts[table], tableFiles[table], { keyColumn, studyColumn }, codebook, readFacts, issues);
 
   const studies = read('studies', 'citekey', readStudyFacts).filter(({ key, line }) => {
     if (!newKeys.has(key)) return newKeys.add(key);
@@ -96,6 +102,12 @@ export function readReviewTables(
     claims: inStudy(read('claims', 'claim_id', readClaimFacts), tableFiles.claims),
     estimates: inStudy(read('estimates', 'estimate_id', readEstimateFacts), tableFiles.estimates),
     comparisons: inStudy(read('comparisons', null, readComparisonFacts), tableFiles.comparisons),
+    certainty: read(
+      'certainty',
+      'judgement_id',
+      (row, index) => readCertaintyFacts(row, index, studyKeys),
+      null,
+    ),
     issues,
   };
 }
@@ -103,7 +115,7 @@ export function readReviewTables(
 function readTable<Facts>(
   text: string | undefined,
   file: string,
-  keyColumn: string | null,
+  { keyColumn, studyColumn }: { keyColumn: string | null; studyColumn: string | null },
   codebook: CodebookIndex,
   readFacts: ReadFacts<Facts>,
   issues: ReviewTables['issues'],
@@ -111,9 +123,7 @@ function readTable<Facts>(
   if (text === undefined) return [];
   const table = readCsv(text, file);
   issues.push(...table.issues);
-  const needed = ['citekey', ...(keyColumn ? [keyColumn] : [])].filter(
-    (name) => !table.header.includes(name),
-  );
+  const needed = [studyColumn, keyColumn].filter((name) => name !== null && !table.header.includes(name));
   if (needed.length > 0) {
     const message = `${file} has no column "${needed[0]}"; nothing was read from it.`;
     issues.push(rowIssue('missing-column', message, file, 1));
@@ -121,12 +131,12 @@ function readTable<Facts>(
   }
   return table.rows.flatMap((row, at) => {
     const key = keyColumn ? row.cells[keyColumn] : String(at + 1);
-    const study = row.cells.citekey;
-    if (key === '' || study === '') {
+    const study = studyColumn ? row.cells[studyColumn] : '';
+    if (key === '' || (studyColumn && study === '')) {
       issues.push(
         rowIssue(
           'missing-key',
-          `Line ${row.line} has no ${key === '' ? keyColumn : 'citekey'}; it was left out.`,
+          `Line ${row.line} has no ${key === '' ? keyColumn : studyColumn}; it was left out.`,
           file,
           row.line,
         ),

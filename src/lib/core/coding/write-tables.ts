@@ -1,6 +1,7 @@
 import { writeCsv } from '../csv/write.ts';
 import type { Dataset } from './dataset.ts';
 import { tableFiles } from './review-folder.ts';
+import { writeCertaintyTexts } from './write-certainty.ts';
 import { writeClaimTexts, writeComparisonTexts, writeEstimateTexts, writeStudyTexts } from './write-texts.ts';
 
 /** A table of texts, as review-folder.ts reads it. */
@@ -55,6 +56,13 @@ export function writeReviewTables(dataset: Dataset, citeKeys: ReadonlyMap<string
         }),
       })),
       ['citekey'],
+    ),
+    certainty: makeTable(
+      dataset.certainty.map(({ id: _, key, ...judgement }) => ({
+        judgement_id: key,
+        ...writeCertaintyTexts({ ...judgement, studies: judgement.studies.map(keyOf) }),
+      })),
+      ['judgement_id'],
     ),
   };
 }

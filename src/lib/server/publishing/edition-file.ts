@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { completeEdition } from '#lib/core/edition/complete-edition.ts';
 import type { Edition } from '#lib/core/edition/edition.ts';
 import { answerSentences } from '#lib/core/lenses/verdict.ts';
 import { defaultChoices } from '#lib/core/lenses/choices.ts';
@@ -81,7 +82,8 @@ function escapeHtml(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
-function describe({ dataset }: Edition): string {
+function describe(edition: Edition): string {
+  const { dataset } = completeEdition(edition);
   const { ladder, focal } = weigh(new Selection(indexEvidence(dataset), defaultChoices));
   return answerSentences(ladder, focal.label)[0];
 }

@@ -1,6 +1,8 @@
+import type { CertaintyJudgement } from '#lib/core/coding/certainty.ts';
 import type { CitedReference, Dataset } from '#lib/core/coding/dataset.ts';
 import { publicationYear } from '#lib/core/references/identity.ts';
 import { linkOf } from '#lib/core/references/safe-url.ts';
+import { listCertainty, type DecidedCertainty } from './certainty.ts';
 import { listClaims } from './claims.ts';
 import { loadCodebook } from './codebooks.ts';
 import { listComparisons } from './comparisons.ts';
@@ -25,6 +27,7 @@ export async function loadDataset(db: Db, review: Review): Promise<Dataset> {
     claims: (await listClaims(db, review.id)).map(withoutVersion),
     estimates: (await listEstimates(db, review.id)).map(withoutVersion),
     comparisons: (await listComparisons(db, review.id)).map(withoutVersion),
+    certainty: (await listCertainty(db, review.id)).map(withoutVersion).map(withoutPeople),
     references: references.map(toCitedReference),
     evidenceTo: await lastChangeOfEvidence(db, review.id),
   };
@@ -35,6 +38,11 @@ function withoutVersion<Value extends { version: number }>({
   ...value
 }: Value): Omit<Value, 'version'> {
   return value;
+}
+
+/** What was decided and why is for everybody; who decided is not. */
+function withoutPeople({ domains, ...judgement }: DecidedCertainty): CertaintyJudgement {
+  return { ...judgement, domains: domains.map(({ userId: _, ...domain }) => domain) };
 }
 
 function toCitedReference({ id, citeKey, label, csl, citation }: Reference): CitedReference {

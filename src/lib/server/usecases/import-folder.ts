@@ -7,19 +7,19 @@ import type { Review } from '../store/reviews.ts';
 import { createReview } from './create-review.ts';
 import type { Cite } from './create-study.ts';
 import { importReferences } from './import-references.ts';
-import { importTables } from './import-tables.ts';
+import { importTables, type TablesImported } from './import-tables.ts';
 
 export interface FolderImported {
   /** Null where the folder's codebook can't be used: every claim hangs on it. */
   review: Review | null;
-  counts: { references: number; studies: number; claims: number; estimates: number; comparisons: number };
+  counts: { references: number } & TablesImported['counts'];
   issues: Issue[];
 }
 
 /** Reads a file of the folder; undefined where it is missing. */
 export type ReadFile = (name: string) => Uint8Array | undefined;
 
-const nothing = { references: 0, studies: 0, claims: 0, estimates: 0, comparisons: 0 };
+const nothing = { references: 0, studies: 0, claims: 0, estimates: 0, comparisons: 0, certainty: 0 };
 
 /** Makes a review of a folder: review.json, codebook.json, library.bib and the coded tables, each as far as it is there. */
 export async function importFolder(

@@ -9,6 +9,7 @@ import type { Comparison } from '#lib/core/coding/comparison.ts';
 import type { FilePlace, Issue } from '#lib/core/issue.ts';
 import { inTransaction, type ActingInReview } from '../acting.ts';
 import { newId } from '../new-id.ts';
+import { certaintyKeys, insertCertainty, listCertainty } from '../store/certainty.ts';
 import { claimIdsByKey, insertClaims } from '../store/claims.ts';
 import { loadCodebook } from '../store/codebooks.ts';
 import { comparisonSignature, insertComparisons, listComparisons } from '../store/comparisons.ts';
@@ -18,9 +19,10 @@ import { recordChange } from '../store/history.ts';
 import { referenceIdsByCiteKey, setCitations, listReportReferences } from '../store/references.ts';
 import { insertStudies, studyIdsByKey } from '../store/studies.ts';
 import type { Cite } from './create-study.ts';
+import { decide } from './save-certainty.ts';
 
 export interface TablesImported {
-  counts: { studies: number; claims: number; estimates: number; comparisons: number };
+  counts: { studies: number; claims: number; estimates: number; comparisons: number; certainty: number };
   issues: Issue<FilePlace>[];
 }
 
@@ -96,11 +98,21 @@ async function insertTables(acting: ActingInReview, texts: ReviewTableTexts): Pr
   const comparisons = await newComparisons(acting, tables.comparisons, studyIds, claimIds, issues);
   await insertComparisons(db, review.id, comparisons);
 
+  const judgements = await newJudgements(acting, tables.certainty, studyIds, issues);
+  await insertCertainty(db, review.id, judgements);
+  await passKeys(
+    db,
+    review.id,
+    'certainty_judgement',
+    judgements.map(({ key }) => key),
+  );
+
   const counts = {
     studies: newStudies.length,
     claims: claims.length,
     estimates: estimates.length,
     comparisons: comparisons.length,
+    certainty: judgements.length,
   };
   const change = {
     noun: 'review',
@@ -175,6 +187,32 @@ async function newComparisons(
     fresh.push({ ...comparison, id: newId(), key: await nextKey(db, review.id, 'comparison') });
   }
   return fresh;
+}
+
+/** Judgements that are new. A table does not say who decided; whoever brings it answers for it from now on. */
+async function newJudgements(
+  { db, review, userId }: ActingInReview,
+  rows: ReviewTables['certainty'],
+  studyIds: ReadonlyMap<string, string>,
+  issues: Issue<FilePlace>[],
+) {
+  const file = 'certainty.csv';
+  const known = new Map([...(await certaintyKeys(db, review.id))].map((key) => [key, key]));
+  const pair = (facts: { factor: string; outcome: string | null }) => `${facts.factor}\n${facts.outcome}`;
+  const there = await listCertainty(db, review.id);
+  const judged = new Set(there.filter(({ approach }) => approach === 'grade').map(pair));
+  return leaveKnown(rows, known, file, issues).flatMap(({ key, facts, line }) => {
+    if (facts.approach === 'grade') {
+      if (judged.has(pair(facts))) {
+        const message = `${facts.factor} → ${facts.outcome} is judged already; the row was left out.`;
+        issues.push({ code: 'judged-already', severity: 'warning', message, where: { file, line, key } });
+        return [];
+      }
+      judged.add(pair(facts));
+    }
+    const studies = facts.studies.map((study) => studyIds.get(study)!);
+    return [{ ...facts, studies, domains: decide(facts, [], userId), id: newId(), key }];
+  });
 }
 
 function noReference(key: string, line: number): Issue<FilePlace> {

@@ -1,4 +1,5 @@
 import { inTransaction, type ActingInReview } from '../acting.ts';
+import { requireCertainty } from '../store/certainty.ts';
 import { requireClaim } from '../store/claims.ts';
 import { StaleWriteError } from '../store/db.ts';
 import { requireEstimate } from '../store/estimates.ts';
@@ -6,10 +7,15 @@ import { recordChange } from '../store/history.ts';
 import { setRemoved, type RemovableTable } from '../store/removal.ts';
 import { requireStudy } from '../store/studies.ts';
 
-const readers = { study: requireStudy, claim: requireClaim, estimate: requireEstimate };
+const readers = {
+  study: requireStudy,
+  claim: requireClaim,
+  estimate: requireEstimate,
+  certainty_judgement: requireCertainty,
+};
 
 /**
- * Takes a study, claim or estimate out of the review. It can be brought back.
+ * Takes a study, claim, estimate or judgement of certainty out of the review. It can be brought back.
  *
  * @returns The change in the history, for an undo.
  * @throws StaleWriteError where it was changed since it was read.

@@ -2,6 +2,12 @@ import type { Claim } from '#lib/core/coding/claim.ts';
 import type { Estimate } from '#lib/core/coding/estimate.ts';
 import type { Study } from '#lib/core/coding/study.ts';
 import { inTransaction, type ActingInReview } from '../acting.ts';
+import {
+  findGradeJudgement,
+  requireCertainty,
+  updateCertainty,
+  type DecidedCertainty,
+} from '../store/certainty.ts';
 import { requireClaim, updateClaim } from '../store/claims.ts';
 import { NotFoundError, StaleWriteError, type Db } from '../store/db.ts';
 import { requireEstimate, updateEstimate } from '../store/estimates.ts';
@@ -27,6 +33,11 @@ const rows = {
     write: (db: Db, reviewId: string, version: number, _codebook: number, facts: Estimate) =>
       updateEstimate(db, reviewId, facts.id, version, facts),
   },
+  certainty_judgement: {
+    require: requireCertainty,
+    write: (db: Db, reviewId: string, version: number, _codebook: number, facts: DecidedCertainty) =>
+      updateCertainty(db, reviewId, version, facts),
+  },
 } as const;
 
 /**
@@ -43,6 +54,7 @@ export function undoChange(acting: ActingInReview, changeId: number): Promise<vo
     if (change.verb === 'change') {
       await writeBack(db, review, noun, change);
     } else {
+      if (noun === 'certainty_judgement' && change.verb === 'remove') await refuseSecond(db, review, change);
       const where = { reviewId: review.id, id: change.rowId, version: change.rowVersion };
       const done = await setRemoved(db, noun, where, change.verb !== 'remove');
       if (!done)
@@ -72,6 +84,13 @@ async function writeBack(db: Db, review: Review, noun: RemovableTable, change: C
     review.id,
     change.rowVersion,
     review.codebookVersion,
-    change.before as Study & Claim & Estimate,
+    change.before as Study & Claim & Estimate & DecidedCertainty,
   );
+}
+
+/** A body of evidence has one judgement: one that was removed can't come back beside its successor. */
+async function refuseSecond(db: Db, review: Review, change: Change): Promise<void> {
+  const { approach, factor, outcome } = change.before as DecidedCertainty;
+  const successor = approach === 'grade' && (await findGradeJudgement(db, review.id, factor, outcome));
+  if (successor) throw new StaleWriteError(successor);
 }
