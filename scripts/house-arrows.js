@@ -10,8 +10,16 @@ export const folders = {
   'src/lib/figures': { mayImport: ['src/lib/figures', 'src/lib/core', 'src/lib/ui'] },
   'src/lib/ui': { mayImport: ['src/lib/ui'] },
   'src/lib/state': { mayImport: ['src/lib/state', 'src/lib/core'] },
+  'src/lib/workers': { mayImport: ['src/lib/workers', 'src/lib/core'] },
   'src/viewer': {
-    mayImport: ['src/viewer', 'src/lib/core', 'src/lib/figures', 'src/lib/ui', 'src/lib/state'],
+    mayImport: [
+      'src/viewer',
+      'src/lib/core',
+      'src/lib/figures',
+      'src/lib/ui',
+      'src/lib/state',
+      'src/lib/workers',
+    ],
   },
   'src/routes': {
     mayImport: [
@@ -21,6 +29,7 @@ export const folders = {
       'src/lib/figures',
       'src/lib/ui',
       'src/lib/state',
+      'src/lib/workers',
     ],
   },
   src: { mayImport: ['src', 'src/lib/server', 'src/lib/core'] },
@@ -36,7 +45,17 @@ export const packages = [
   { name: /^@citation-js\/|^biblatex-csl-converter$/, onlyIn: ['src/lib/core/references'] },
   { name: /^@stdlib\/|^ml-matrix$|^fmin$/, onlyIn: ['src/lib/core/stats'] },
   { name: /^d3-/, onlyIn: ['src/lib/core'] },
-  { name: /^node:/, notIn: ['src/lib/core', 'src/lib/figures', 'src/lib/ui', 'src/lib/state', 'src/viewer'] },
+  {
+    name: /^node:/,
+    notIn: [
+      'src/lib/core',
+      'src/lib/figures',
+      'src/lib/ui',
+      'src/lib/state',
+      'src/lib/workers',
+      'src/viewer',
+    ],
+  },
   { name: /^svelte|^\$app/, notIn: ['src/lib/core', 'db', 'scripts/cli'] },
 ];
 
@@ -45,7 +64,7 @@ export const forbiddenImports = [
   {
     from: ['src/lib/core/**/*.ts'],
     imports: [
-      '^#lib/(server|figures|ui|state)/',
+      '^#lib/(server|figures|ui|state|workers)/',
       '^#db/',
       '^svelte',
       '^\\$app/',
@@ -65,6 +84,7 @@ export const forbiddenImports = [
       'src/lib/figures/**/*.svelte',
       'src/lib/figures/**/*.ts',
       'src/lib/state/**/*.ts',
+      'src/lib/workers/**/*.ts',
       'src/viewer/**/*',
     ],
     imports: ['^#lib/server/', '^#db/', '^\\$app/', '^d3-', '^node:'],

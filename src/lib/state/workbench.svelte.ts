@@ -2,11 +2,14 @@ import { createContext } from 'svelte';
 import type { Dataset } from '#lib/core/coding/dataset.ts';
 import { findBehind, readTarget, type MarkTarget, type StudyBehind } from '#lib/core/lenses/behind.ts';
 import { defaultChoices, readChoices, writeChoices, type Choices } from '#lib/core/lenses/choices.ts';
-import { indexEvidence } from '#lib/core/lenses/evidence.ts';
+import { indexEvidence, type Evidence } from '#lib/core/lenses/evidence.ts';
 import { computeEvidenceMap, type EvidenceMap } from '#lib/core/lenses/evidence-map.ts';
+import { keepIntervals } from '#lib/core/lenses/keep-intervals.ts';
 import { Selection } from '#lib/core/lenses/selection.ts';
-import { defaultDraws } from '#lib/core/lenses/share-bootstrap.ts';
 import { weigh, type Weighing } from '#lib/core/lenses/weighing.ts';
+import type { Computer } from '#lib/core/jobs/computer.ts';
+import type { JobInput, JobName, JobResult } from '#lib/core/jobs/jobs.ts';
+import { FollowedJob } from './followed-job.svelte.ts';
 
 /** Where a workbench keeps its state: the address of the page. */
 export interface Address {
@@ -16,45 +19,102 @@ export interface Address {
   go: (parameters: URLSearchParams) => void;
 }
 
+export interface Beginning {
+  /** Draws of the bootstrap that are made with the first picture; 0 leaves intervals to `compute`. */
+  draws?: number;
+  /** What is known already of the first picture. */
+  weighing?: Weighing;
+}
+
 /**
  * What a reader does with a dataset: choices, the selection they leave, and the mark that is open. All state is in the
- * address, so that a link shows what its sender saw.
+ * address, so that a link shows what its sender saw. What takes long follows the first picture: until it is there,
+ * intervals of the picture before stay, and `isUpdating` tells figures to mark them.
  */
 export class Workbench {
   readonly #dataset: () => Dataset;
   readonly #address: Address;
-  /** Resampling waits until the page has been drawn once: intervals follow the first picture. */
-  #draws = $state(0);
+  readonly #draws: number;
+  /** Makes the place where long work is done, once the page has been drawn. */
+  #makeComputer = $state.raw<((evidence: Evidence) => Computer) | null>(null);
+  #computer = $state.raw<Computer | null>(null);
 
   readonly evidence = $derived.by(() => indexEvidence(this.#dataset()));
   readonly choices: Choices = $derived.by(() => readChoices(this.#address.parameters));
   // Compared by their text: opening a mark changes the address, but not the selection.
   readonly #choicesText = $derived(writeChoices(this.choices).toString());
+  /** The selection as it is at once. Its draws are those of the beginning; `weighing` has all. */
   readonly selection: Selection = $derived.by(
-    () => new Selection(this.evidence, readChoices(new URLSearchParams(this.#choicesText)), this.#draws),
+    () =>
+      new Selection(this.evidence, readChoices(new URLSearchParams(this.#choicesText)), this.#draws, {
+        quickly: this.#draws === 0,
+      }),
   );
-  readonly weighing: Weighing = $derived.by(() => weigh(this.selection));
+  readonly #weighed: FollowedJob<'weigh'>;
+  readonly weighing: Weighing = $derived.by(() => {
+    if (this.#weighed.current) return this.#weighed.current;
+    const first = weigh(this.selection);
+    const before = this.#weighed.latest;
+    return before ? keepIntervals(first, before, this.selection.choices) : first;
+  });
   readonly map: EvidenceMap = $derived.by(() => computeEvidenceMap(this.selection, this.weighing.focal.key));
   readonly openMark: MarkTarget | null = $derived.by(() => readTarget(this.#address.parameters.get('open')));
   readonly behind: StudyBehind[] = $derived.by(() =>
     this.openMark ? findBehind(this.selection, this.openMark) : [],
   );
 
-  /** @param draws Draws of the bootstrap at the beginning; 0 leaves intervals to `startResampling`. */
-  constructor(dataset: () => Dataset, address: Address, draws = 0) {
+  /** To be made while a component is made. */
+  constructor(dataset: () => Dataset, address: Address, { draws = 0, weighing }: Beginning = {}) {
     this.#dataset = dataset;
     this.#address = address;
     this.#draws = draws;
+    this.#weighed = this.follow('weigh', undefined, weighing);
+    $effect(() => {
+      const computer = this.#makeComputer?.(this.evidence) ?? null;
+      this.#computer = computer;
+      return () => computer?.close();
+    });
+  }
+
+  /** Whether intervals are being computed anew. */
+  get isUpdating(): boolean {
+    return this.#weighed.isUnderWay;
+  }
+
+  /** Where long work is done; null until the page has been drawn. */
+  get computer(): Computer | null {
+    return this.#computer;
+  }
+
+  /** Lets long work begin, once the page has been drawn. */
+  compute(makeComputer: (evidence: Evidence) => Computer): void {
+    this.#makeComputer = makeComputer;
+  }
+
+  /**
+   * The result of a job that follows the reader's choices. To be made while a component is made.
+   *
+   * @param more What the job is told beside the choices.
+   */
+  follow<Name extends JobName>(
+    name: Name,
+    more?: () => Omit<JobInput<Name>, 'choices'>,
+    first: JobResult<Name> | null = null,
+  ): FollowedJob<Name> {
+    const asked = () => {
+      const others = more?.();
+      return {
+        evidence: this.evidence,
+        input: { ...others, choices: this.selection.choices } as JobInput<Name>,
+        text: `${this.#choicesText} ${JSON.stringify(others ?? {})}`,
+      };
+    };
+    return new FollowedJob(name, () => this.#computer, asked, first);
   }
 
   /** What shows everything, with the focal factor as it is chosen. */
   get allChoices(): Choices {
     return { ...defaultChoices, focal: this.choices.focal };
-  }
-
-  /** Lets intervals be computed; called once the page has been drawn. */
-  startResampling(draws = defaultDraws): void {
-    this.#draws = draws;
   }
 
   choose(choices: Choices): void {

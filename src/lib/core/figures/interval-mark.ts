@@ -14,5 +14,6 @@ interface DrawnInterval {
 export function intervalMark({ key, interval, scale, y, isFocal, series }: DrawnInterval): Mark[] {
   if (!interval) return [];
   const [x1, x2] = interval.map(scale);
-  return [{ key, kind: 'line', x1, x2, y1: y, y2: y, tone: isFocal ? 'focal' : 'faint', width: 2, series }];
+  const tone = isFocal ? 'focal' : 'faint';
+  return [{ key, kind: 'line', x1, x2, y1: y, y2: y, tone, width: 2, series, isUncertainty: true }];
 }

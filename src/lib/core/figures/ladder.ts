@@ -96,7 +96,7 @@ function drawBand({ rungs }: Ladder, layout: LadderLayout): Mark[] {
   const edge = (side: 0 | 1) => banded.map(({ band, at }) => layout.place(at, band[side]));
   const outline = [...edge(0), ...edge(1).reverse()];
   const d = `M${outline.map(([x, y]) => `${round(x)},${round(y)}`).join('L')}Z`;
-  return [{ key: 'band', kind: 'path', d, tone: 'band', fill: true }];
+  return [{ key: 'band', kind: 'path', d, tone: 'band', fill: true, isUncertainty: true }];
 }
 
 function drawRungLines({ rungs }: Ladder, layout: LadderLayout): Mark[] {
@@ -225,6 +225,7 @@ function drawInterval(
       dash,
       series: factor,
       onlyActive: !isFocal,
+      isUncertainty: true,
     },
   ];
 }

@@ -180,6 +180,7 @@ function drawSaid(rows: readonly Row[], focal: Concept, panel: Panel): Mark[] {
           width: scale(band[1]) - scale(band[0]),
           height: rows.length * rowHeight + 4,
           tone: 'band',
+          isUncertainty: true,
         },
       ]
     : [];

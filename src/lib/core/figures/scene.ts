@@ -24,6 +24,8 @@ export type Tone =
 interface AnyMark {
   /** Shown only while its series is looked at. */
   onlyActive?: boolean;
+  /** Shows how sure a number is: an interval or a band. While it is computed anew it is faded. */
+  isUncertainty?: boolean;
   /** Unique in the scene and stable between redraws, so that marks can move. */
   key: string;
   /** Marks of one series are shown together when one of them is hovered or has the focus. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { noiseBand } from './noise-band.ts';
+import { noiseBand, noiseBandInSteps, quickNoiseBand } from './noise-band.ts';
 
 /** The band by going through every way in which each study may or may not name the factor. */
 function bandByEnumeration(named: number[], factors: number, level: number): [number, number] {
@@ -99,5 +99,30 @@ describe('where a share would fall by chance', () => {
     const half = (1.959964 * Math.sqrt(variance)) / 2000;
     expect(low).toBeCloseTo(1 / 30 - half, 3);
     expect(high).toBeCloseTo(1 / 30 + half, 3);
+  });
+});
+
+describe('a band that may not take long', () => {
+  const many = Array.from({ length: 900 }, (_, at) => 1 + (at % 11));
+
+  it('is left out until it is known', () => {
+    expect(quickNoiseBand(many, 17)).toBeUndefined();
+    const band = noiseBand(many, 17);
+    expect(quickNoiseBand(many, 17)).toEqual(band);
+    expect(quickNoiseBand(many, 18)).toBeUndefined();
+    expect(quickNoiseBand([], 18)).toBeNull();
+  });
+
+  it('is computed at once for few studies', () => {
+    expect(quickNoiseBand([1, 2, 2], 5)).toEqual(noiseBand([2, 1, 2], 5));
+  });
+
+  it('pauses on its way', () => {
+    const steps = noiseBandInSteps(many, 19);
+    let pauses = 0;
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) pauses++;
+    expect(pauses).toBeGreaterThan(10);
+    expect(step.value).toEqual(noiseBand(many, 19));
   });
 });

@@ -1,0 +1,39 @@
+/** What takes long, by name: pure functions of the evidence that pause often and can be cancelled, wherever they run. */
+import type { Choices } from '../lenses/choices.ts';
+import type { Evidence } from '../lenses/evidence.ts';
+import { Selection } from '../lenses/selection.ts';
+import { weigh, type Weighing } from '../lenses/weighing.ts';
+import type { RunOptions } from '../stats/resampling/multiverse-run.ts';
+import { finishInStretches } from '../stats/resampling/steps.ts';
+
+/** The clock and the pause of the place, the signal that cancels, and who is told how far it is. */
+export type JobContext = Pick<RunOptions, 'pacer' | 'signal' | 'onProgress'>;
+
+type Job<Input, Result> = (evidence: Evidence, input: Input, context: JobContext) => Promise<Result>;
+
+export interface ByChoices {
+  choices: Choices;
+}
+
+/** Every lens with its intervals. */
+const weighJob: Job<ByChoices, Weighing> = async (evidence, { choices }, context) => {
+  const selection = new Selection(evidence, choices);
+  await finishInStretches(selection.prepare(), context);
+  return weigh(selection);
+};
+
+export const jobs = { weigh: weighJob };
+
+export type JobName = keyof typeof jobs;
+export type JobInput<Name extends JobName> = Parameters<(typeof jobs)[Name]>[1];
+export type JobResult<Name extends JobName> = Awaited<ReturnType<(typeof jobs)[Name]>>;
+
+export function runJob<Name extends JobName>(
+  evidence: Evidence,
+  name: Name,
+  input: JobInput<Name>,
+  context: JobContext,
+): Promise<JobResult<Name>> {
+  const job = jobs[name] as unknown as Job<JobInput<Name>, JobResult<Name>>;
+  return job(evidence, input, context);
+}
