@@ -63,6 +63,7 @@ export function makeLargeDataset({
       makeEstimate(at, studyRows[pick.index(studies)], { factors, outcomes }, pick),
     ),
     comparisons: [],
+    certainty: [],
     references: studyRows.map(makeReference),
     evidenceTo: '2026-01-31T12:00:00.000Z',
   };
