@@ -194,9 +194,7 @@ for (const theme of ['light', 'dark'] as const) {
 async function throwSwitch(page: Page): Promise<{ heights: number[]; moved: boolean }> {
   return page.evaluate(async () => {
     const point = () => Number(document.querySelector('.scene circle.stroke-focal')!.getAttribute('cy'));
-    const button = [...document.querySelectorAll('button')].find(({ textContent }) =>
-      textContent?.startsWith('Retrospective'),
-    )!;
+    const drop = document.querySelector<HTMLInputElement>('[aria-label="Retrospective"] [value="drop"]')!;
     const heights = [point()];
     let moved = false;
     const observer = new MutationObserver(() => {
@@ -204,7 +202,7 @@ async function throwSwitch(page: Page): Promise<{ heights: number[]; moved: bool
       moved ||= document.querySelector('.moving') !== null;
     });
     observer.observe(document.querySelector('.scene')!, { attributes: true, subtree: true });
-    button.click();
+    drop.click();
     const pause = (time: number) => new Promise((resolve) => setTimeout(resolve, time));
     for (let waited = 0; heights.length < 2 && waited < 10_000; waited += 50) await pause(50);
     while (document.querySelector('.moving')) await pause(50);

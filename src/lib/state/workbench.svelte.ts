@@ -1,7 +1,8 @@
 import { createContext } from 'svelte';
 import type { Dataset } from '#lib/core/coding/dataset.ts';
 import { findBehind, readTarget, type MarkTarget, type StudyBehind } from '#lib/core/lenses/behind.ts';
-import { defaultChoices, readChoices, writeChoices, type Choices } from '#lib/core/lenses/choices.ts';
+import { describeChange, takeStandpoint, type Standpoint } from '#lib/core/lenses/change-words.ts';
+import { readChoices, writeChoices, type Choices } from '#lib/core/lenses/choices.ts';
 import { indexEvidence, type Evidence } from '#lib/core/lenses/evidence.ts';
 import { computeEvidenceMap, type EvidenceMap } from '#lib/core/lenses/evidence-map.ts';
 import { keepIntervals } from '#lib/core/lenses/keep-intervals.ts';
@@ -39,16 +40,25 @@ export class Workbench {
   #makeComputer = $state.raw<((evidence: Evidence) => Computer) | null>(null);
   #computer = $state.raw<Computer | null>(null);
 
-  readonly evidence = $derived.by(() => indexEvidence(this.#dataset()));
+  /** Where the answer stood before the reader's last choice. */
+  #before: Standpoint | null = $state(null);
+
+  readonly #indexed = $derived.by(() => indexEvidence(this.#dataset()));
   readonly choices: Choices = $derived.by(() => readChoices(this.#address.parameters));
   // Compared by their text: opening a mark changes the address, but not the selection.
   readonly #choicesText = $derived(writeChoices(this.choices).toString());
   /** The selection as it is at once. Its draws are those of the beginning; `weighing` has all. */
   readonly selection: Selection = $derived.by(
     () =>
-      new Selection(this.evidence, readChoices(new URLSearchParams(this.#choicesText)), this.#draws, {
+      new Selection(this.#indexed, readChoices(new URLSearchParams(this.#choicesText)), this.#draws, {
         quickly: this.#draws === 0,
       }),
+  );
+  /** With the factors as the reader means them. */
+  readonly evidence: Evidence = $derived.by(() => this.selection.evidence);
+  /** What the last choice did to the answer, in words. */
+  readonly change: string | null = $derived.by(
+    () => this.#before && describeChange(this.#before, takeStandpoint(this.selection)),
   );
   readonly #weighed: FollowedJob<'weigh'>;
   readonly weighing: Weighing = $derived.by(() => {
@@ -70,7 +80,7 @@ export class Workbench {
     this.#draws = draws;
     this.#weighed = this.follow('weigh', undefined, weighing);
     $effect(() => {
-      const computer = this.#makeComputer?.(this.evidence) ?? null;
+      const computer = this.#makeComputer?.(this.#indexed) ?? null;
       this.#computer = computer;
       return () => computer?.close();
     });
@@ -104,7 +114,7 @@ export class Workbench {
     const asked = () => {
       const others = more?.();
       return {
-        evidence: this.evidence,
+        evidence: this.#indexed,
         input: { ...others, choices: this.selection.choices } as JobInput<Name>,
         text: `${this.#choicesText} ${JSON.stringify(others ?? {})}`,
       };
@@ -112,12 +122,10 @@ export class Workbench {
     return new FollowedJob(name, () => this.#computer, asked, first);
   }
 
-  /** What shows everything, with the focal factor as it is chosen. */
-  get allChoices(): Choices {
-    return { ...defaultChoices, focal: this.choices.focal };
   }
 
   choose(choices: Choices): void {
+    this.#before = takeStandpoint(this.selection);
     const parameters = writeChoices(choices);
     for (const name of ['open', 'room']) {
       const value = this.#address.parameters.get(name);

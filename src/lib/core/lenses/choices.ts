@@ -79,7 +79,17 @@ export function writeChoices(choices: Choices): URLSearchParams {
   return parameters;
 }
 
-/** Whether anything is filtered or switched, so that the page can say "of all". */
+/** Whether anything is filtered, switched or meant otherwise, so that the page can say "of all". */
 export function areDefault(choices: Choices): boolean {
   return writeChoices(choices).size === 0;
+}
+
+/** The same factor in the same meaning, with everything let through and measured as by default. */
+export function withEverything({ focal, widening }: Choices): Choices {
+  return { ...defaultChoices, focal, widening };
+}
+
+/** Whether nothing is filtered, switched or measured otherwise, whatever the focal factor means. */
+export function showEverything(choices: Choices): boolean {
+  return areDefault({ ...choices, focal: null, widening: 0 });
 }

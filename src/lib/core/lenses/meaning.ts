@@ -101,3 +101,26 @@ function divideCodebook(codebook: CodebookIndex, focal: Concept, takenIn: readon
   });
   return { ...codebook.codebook, factors };
 }
+
+/** A top-level factor with the codes below it that claims name. */
+export interface FocalGroup {
+  top: Concept;
+  codes: Concept[];
+}
+
+/** Every factor that can be put in focus: all top-level ones, and of their codes those with a claim on them or below. */
+export function listFocalFactors(evidence: Evidence): FocalGroup[] {
+  const { codebook, factors, pieces } = evidence.asCoded ?? evidence;
+  const used = new Set(
+    [...new Set(pieces.map(({ claim }) => claim.factor))].flatMap((key) =>
+      codebook.lineage('factor', key).map((concept) => concept.key),
+    ),
+  );
+  return factors.map((top) => ({
+    top,
+    codes: codebook.codebook.factors.filter(
+      ({ key, parent }) =>
+        parent !== null && used.has(key) && codebook.topLevelKey('factor', key) === top.key,
+    ),
+  }));
+}
