@@ -3,16 +3,21 @@ import type { Direction } from '../coding/claim.ts';
 import type { ConceptReference, Estimate } from '../coding/estimate.ts';
 import type { Study } from '../coding/study.ts';
 import { climb } from './ladder.ts';
+import { notStated } from './choices.ts';
 import type { Evidence, Piece } from './evidence.ts';
+import { groupFieldNames, groupFields, isInGroup, listValues, type GroupFieldName } from './group-fields.ts';
 import { lowerFirst } from '../words.ts';
 import type { Selection } from './selection.ts';
 
-/** A factor, maybe at a rung of the Ladder, in a column of the map or at a stage. */
+/** A factor, maybe at a rung of the Ladder, in a column of the map, at a stage or in a group of claims. */
 export interface FactorTarget {
   factor: string;
   rung?: string;
   outcome?: string;
+  /** A code of the list of stages, or `not_stated`. */
   stage?: string;
+  /** A field and its value: `form:community_coalition`. */
+  group?: string;
 }
 
 /** A study, by its key. */
@@ -52,11 +57,14 @@ function findFactor({ evidence, choices, pieces }: Selection, target: FactorTarg
     const climbed = climb(pieces, dataset.rungs, choices.keepNotStated);
     found = climbed.find(({ rung }) => rung.key === target.rung)?.pieces ?? [];
   }
+  const group = target.group === undefined ? null : readGroup(target.group);
+  if (target.group !== undefined && group === null) return [];
   const matching = found.filter(
-    ({ factorAt, outcomeAt, claim }) =>
-      factors[factorAt].key === target.factor &&
-      (target.outcome === undefined || outcomes[outcomeAt]?.key === target.outcome) &&
-      (target.stage === undefined || claim.stages.includes(target.stage)),
+    (piece) =>
+      factors[piece.factorAt].key === target.factor &&
+      (target.outcome === undefined || outcomes[piece.outcomeAt]?.key === target.outcome) &&
+      (target.stage === undefined || isInGroup('stage', target.stage, piece, evidence)) &&
+      (group === null || isInGroup(group.field, group.value, piece, evidence)),
   );
   const isSought = ({ kind, key }: ConceptReference) =>
     kind === 'factor' && codebook.topLevelKey('factor', key) === target.factor;
@@ -80,9 +88,16 @@ function strongest(pieces: readonly Piece[]): number {
 
 const studyPrefix = 'study:';
 /** What a factor is narrowed to, by the sign before it. */
-const narrowings = { '@': 'rung', '>': 'outcome', '~': 'stage' } as const;
+const narrowings = { '@': 'rung', '>': 'outcome', '~': 'stage', '^': 'group' } as const;
 
-/** A target in an address: `leadership`, `leadership@primary`, `leadership>process`, `leadership~planning`, `study:S012`. */
+function readGroup(text: string): { field: GroupFieldName; value: string } | null {
+  const [, name, value] = /^([^:]+):(.+)$/.exec(text) ?? [];
+  const field = groupFieldNames.find((known) => known === name);
+  return field ? { field, value } : null;
+}
+
+/** A target in an address: `leadership`, `leadership@primary`, `leadership>process`, `leadership~planning`,
+ * `leadership^setting:both`, `study:S012`. */
 export function writeTarget(target: MarkTarget): string {
   if ('study' in target) return studyPrefix + target.study;
   for (const [sign, name] of Object.entries(narrowings)) {
@@ -96,18 +111,30 @@ export function readTarget(text: string | null): MarkTarget | null {
   if (text.startsWith(studyPrefix)) {
     return text === studyPrefix ? null : { study: text.slice(studyPrefix.length) };
   }
-  const [, factor, sign, rest] = /^([^@>~]+)(?:([@>~])(.+))?$/.exec(text) ?? [];
+  const [, factor, sign, rest] = /^([^@>~^]+)(?:([@>~^])(.+))?$/.exec(text) ?? [];
   if (!factor) return null;
   return sign ? { factor, [narrowings[sign as keyof typeof narrowings]]: rest } : { factor };
 }
 
 /** What is open, in words: "Leadership, at “primary studies”". */
-export function describeTarget({ codebook, dataset, studies }: Evidence, target: MarkTarget): string {
+export function describeTarget(evidence: Evidence, target: MarkTarget): string {
+  const { codebook, dataset, studies } = evidence;
   if ('study' in target) return studies.find(({ key }) => key === target.study)?.label ?? target.study;
   const { factor, rung, outcome, stage } = target;
   const label = codebook.concept('factor', factor)?.label ?? factor;
   if (outcome) return `${label} → ${codebook.concept('outcome', outcome)?.label ?? outcome}`;
-  if (stage) return `${label}, at the stage “${lowerFirst(codebook.codeLabel('stages', stage))}”`;
+  if (stage) return `${label}, ${describeStage(evidence, stage)}`;
+  const group = target.group === undefined ? null : readGroup(target.group);
+  if (group) {
+    const found = listValues(group.field, evidence).find(({ value }) => value === group.value);
+    return `${label}, ${lowerFirst(groupFields[group.field].label)}: ${lowerFirst(found?.label ?? group.value)}`;
+  }
   const found = dataset.rungs.find(({ key }) => key === rung);
   return found ? `${label}, at “${lowerFirst(found.label)}”` : label;
+}
+
+function describeStage({ codebook }: Evidence, stage: string): string {
+  return stage === notStated
+    ? 'stage not stated'
+    : `at the stage “${lowerFirst(codebook.codeLabel('stages', stage))}”`;
 }
