@@ -2,11 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { evidenceMapScene } from '#lib/core/figures/evidence-map.ts';
 import { gapScene } from '#lib/core/figures/gap.ts';
 import { ladderScene } from '#lib/core/figures/ladder.ts';
+import { coverageScene } from '#lib/core/figures/coverage.ts';
 import { lensesScene } from '#lib/core/figures/lenses.ts';
+import { moderatorsScene } from '#lib/core/figures/moderators.ts';
+import { trajectoryScene } from '#lib/core/figures/trajectory.ts';
 import { defaultChoices } from '#lib/core/lenses/choices.ts';
+import { computeCoverage } from '#lib/core/lenses/coverage.ts';
 import { indexEvidence } from '#lib/core/lenses/evidence.ts';
 import { computeEvidenceMap } from '#lib/core/lenses/evidence-map.ts';
+import { computeModerators } from '#lib/core/lenses/moderators.ts';
 import { Selection } from '#lib/core/lenses/selection.ts';
+import { computeTrajectory } from '#lib/core/lenses/trajectory.ts';
 import { weigh } from '#lib/core/lenses/weighing.ts';
 import { loadSampleDataset } from '../sample/sample-dataset.ts';
 import { draw } from './draw.ts';
@@ -18,12 +24,18 @@ function scenes(choices = defaultChoices) {
   const selection = new Selection(evidence, choices);
   const weighing = weigh(selection);
   const map = computeEvidenceMap(selection, weighing.focal.key);
+  const moderators = computeModerators(selection);
+  const trajectory = computeTrajectory(selection);
+  const coverage = computeCoverage(selection);
   return {
     ladder: (width: number) => ladderScene({ ladder: weighing.ladder, factors, note: 'a sample', width }),
     lenses: (width: number) => lensesScene({ weighing, factors, width }),
     gap: (width: number) => gapScene({ weighing, factors, width }),
     'evidence-map': (width: number) =>
       evidenceMapScene({ map, focal: weighing.focal, note: 'a sample', width }),
+    moderators: (width: number) => moderatorsScene({ moderators, width }),
+    trajectory: (width: number) => trajectoryScene({ trajectory, width }),
+    coverage: (width: number) => coverageScene({ coverage, width }),
   };
 }
 

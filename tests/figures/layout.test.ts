@@ -3,14 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { evidenceMapScene } from '#lib/core/figures/evidence-map.ts';
 import { gapScene } from '#lib/core/figures/gap.ts';
 import { ladderScene } from '#lib/core/figures/ladder.ts';
+import { coverageScene } from '#lib/core/figures/coverage.ts';
 import { lensesScene } from '#lib/core/figures/lenses.ts';
+import { moderatorsScene } from '#lib/core/figures/moderators.ts';
+import { trajectoryScene } from '#lib/core/figures/trajectory.ts';
 import type { Mark, Scene, TextMark } from '#lib/core/figures/scene.ts';
 import { textWidth } from '#lib/core/figures/text-width.ts';
 import type { Dataset } from '#lib/core/coding/dataset.ts';
-import { defaultChoices, type Choices } from '#lib/core/lenses/choices.ts';
+import { defaultChoices, readChoices, type Choices } from '#lib/core/lenses/choices.ts';
+import { computeCoverage } from '#lib/core/lenses/coverage.ts';
 import { indexEvidence } from '#lib/core/lenses/evidence.ts';
 import { computeEvidenceMap } from '#lib/core/lenses/evidence-map.ts';
+import { computeModerators } from '#lib/core/lenses/moderators.ts';
 import { Selection } from '#lib/core/lenses/selection.ts';
+import { computeTrajectory } from '#lib/core/lenses/trajectory.ts';
 import { weigh } from '#lib/core/lenses/weighing.ts';
 import { anyChoices, anyDataset } from '../datasets/any-dataset.ts';
 import { loadSampleDataset } from '../sample/sample-dataset.ts';
@@ -27,6 +33,9 @@ function drawAll(dataset: Dataset, choices: Choices, width: number): Scene[] {
     lensesScene({ weighing, factors, width }),
     gapScene({ weighing, factors, width }),
     evidenceMapScene({ map, focal: weighing.focal, note: '', width }),
+    moderatorsScene({ moderators: computeModerators(selection), width }),
+    trajectoryScene({ trajectory: computeTrajectory(selection), width }),
+    coverageScene({ coverage: computeCoverage(selection), width }),
   ];
 }
 
@@ -88,6 +97,18 @@ describe.each(widths)('the figures of the sample at %i px', (width) => {
     expect(scenes.flatMap(findCut)).toEqual([]);
   });
 });
+
+it.each(['wide=2', 'focal=leadership.boundary_spanner', 'focal=leadership.boundary_spanner&wide=3'])(
+  'have no text on another or cut off where the focal factor is meant otherwise: %s',
+  (address) => {
+    const choices = readChoices(new URLSearchParams(address));
+    for (const width of widths) {
+      const scenes = drawAll(loadSampleDataset(), choices, width);
+      expect(scenes.flatMap(findOverlaps)).toEqual([]);
+      expect(scenes.flatMap(findCut)).toEqual([]);
+    }
+  },
+);
 
 it('say of chance only what they draw', () => {
   const scenes = drawAll(loadSampleDataset(), { ...defaultChoices, weighBy: 'claimed_strength' }, 1040);

@@ -5,8 +5,13 @@ interface RowName {
   key: string;
   label: string;
   isFocal: boolean;
-  /** The right end of the name, which is as wide as it may be. */
+  /** The right end of the name, which is as wide as it may be unless its room is given. */
   width: number;
+  room?: number;
+  /** Stands beside the others, not among them. */
+  isQuiet?: boolean;
+  /** Rows stand too close for a second line: a name that is too long is cut. */
+  isTight?: boolean;
   /** Middle of the row. */
   y: number;
   series: string;
@@ -17,19 +22,31 @@ const small = 11.5;
 const leading = 13;
 
 /** The name at the left of a row: in one line where it fits, else smaller in two, cut only where two are too few. */
-export function drawRowName({ key, label, isFocal, width, y, series }: RowName): Mark[] {
+export function drawRowName({
+  key,
+  label,
+  isFocal,
+  width,
+  room = width,
+  isQuiet = false,
+  isTight = false,
+  y,
+  series,
+}: RowName): Mark[] {
   const weight = isFocal ? 600 : 400;
   const common = {
     kind: 'text',
     x: width,
-    tone: isFocal ? 'focal' : 'ink',
+    tone: isFocal ? 'focal' : isQuiet ? 'quiet' : 'ink',
+    ...(isQuiet && { italic: true }),
     weight,
     anchor: 'end',
     series,
   } as const;
-  if (textWidth(label, size, weight) <= width) return [{ ...common, key, y: y + 4, text: label, size }];
-  const [first, ...rest] = wrapText(label, width, small, weight);
-  const lines = [first, rest.join(' ')].filter(Boolean).map((line) => fitText(line, width, small, weight));
+  if (textWidth(label, size, weight) <= room) return [{ ...common, key, y: y + 4, text: label, size }];
+  if (isTight) return [{ ...common, key, y: y + 4, text: fitText(label, room, small, weight), size: small }];
+  const [first, ...rest] = wrapText(label, room, small, weight);
+  const lines = [first, rest.join(' ')].filter(Boolean).map((line) => fitText(line, room, small, weight));
   const top = y + 4 - ((lines.length - 1) * leading) / 2;
   return lines.map((text, line) => ({
     ...common,

@@ -19,10 +19,13 @@ export interface Moderators {
   claims: number;
 }
 
-export function computeModerators(selection: Selection): Moderators | NotIdentified {
+/** @param groupings Of every field, where they were computed before, one at a time. */
+export function computeModerators(
+  selection: Selection,
+  groupings: readonly GroupShares[] = groupFieldNames.map((field) => groupShares(selection, field)),
+): Moderators | NotIdentified {
   const { naming, evidence, studyCount } = selection;
   if (studyCount === 0) return notIdentified('No claim passes the filters.');
-  const groupings = groupFieldNames.map((field) => groupShares(selection, field));
   const focal = findFocal(selection);
   const at = evidence.factors.indexOf(focal);
   return {

@@ -1,6 +1,6 @@
 import type { Concept } from '../codebook/concept.ts';
 import { focalFactorKey } from './evidence.ts';
-import { groupShares, type GroupShare } from './group-shares.ts';
+import { groupShares, type GroupShare, type GroupShares } from './group-shares.ts';
 import { notIdentified, type NotIdentified } from './lens.ts';
 import type { Selection } from './selection.ts';
 
@@ -20,9 +20,13 @@ export interface Trajectory {
   p: number | null;
 }
 
-export function computeTrajectory(selection: Selection): Trajectory | NotIdentified {
+/** @param byStage The groups of the stages, where they were computed before. */
+export function computeTrajectory(
+  selection: Selection,
+  byStage: GroupShares = groupShares(selection, 'stage'),
+): Trajectory | NotIdentified {
   if (selection.studyCount === 0) return notIdentified('No claim passes the filters.');
-  const { rows, stated, p } = groupShares(selection, 'stage');
+  const { rows, stated, p } = byStage;
   if (stated === 0)
     return notIdentified('No claim here says at which stage of a collaboration’s life it applies.');
   return {
