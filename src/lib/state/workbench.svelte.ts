@@ -122,8 +122,6 @@ export class Workbench {
     return new FollowedJob(name, () => this.#computer, asked, first);
   }
 
-  }
-
   choose(choices: Choices): void {
     this.#before = takeStandpoint(this.selection);
     const parameters = writeChoices(choices);
