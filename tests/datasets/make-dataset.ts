@@ -1,7 +1,9 @@
 /** Small datasets for tests, of which only what matters is written down. */
 import { readCodebook } from '#lib/core/codebook/read-codebook.ts';
+import type { CertaintyJudgement, CertaintyLevel } from '#lib/core/coding/certainty.ts';
 import type { Claim } from '#lib/core/coding/claim.ts';
 import type { Dataset } from '#lib/core/coding/dataset.ts';
+import type { Estimate } from '#lib/core/coding/estimate.ts';
 import { defaultRubric } from '#lib/core/coding/rubric.ts';
 import { defaultRungs } from '#lib/core/coding/rungs.ts';
 import type { Study } from '#lib/core/coding/study.ts';
@@ -81,6 +83,57 @@ export function makeClaim(key: string, study: string, factor: string, facts: Par
     note: '',
     flags: {},
     ...facts,
+  };
+}
+
+/** A plain correlation of people between a factor and an outcome, save what is said here. */
+export function makeCorrelation(
+  study: string,
+  factor: string,
+  outcome: string,
+  value: number,
+  facts: Partial<Estimate> = {},
+): Estimate {
+  return {
+    id: `estimate-${study}-${factor}-${outcome}`,
+    key: `E-${study}-${factor}-${outcome}`,
+    study: `study-${study}`,
+    a: { kind: 'factor', key: factor },
+    b: { kind: 'outcome', key: outcome },
+    type: 'pearson_r',
+    value,
+    n: 103,
+    nUnit: 'people',
+    ciLow: null,
+    ciHigh: null,
+    p: null,
+    adjusted: 'no',
+    sameSource: null,
+    locator: '',
+    sourceUrl: '',
+    note: '',
+    ...facts,
+  };
+}
+
+/** A judgement of GRADE without its domains, which only its page reads. */
+export function gradeJudgement(
+  factor: string,
+  outcome: string,
+  level: CertaintyLevel | null,
+): CertaintyJudgement {
+  return {
+    id: `judgement-${factor}-${outcome}`,
+    key: `J-${factor}-${outcome}`,
+    approach: 'grade',
+    factor,
+    outcome,
+    statement: '',
+    studies: [],
+    start: 'low',
+    domains: [],
+    level,
+    levelReason: '',
   };
 }
 

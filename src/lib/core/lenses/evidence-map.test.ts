@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { makeDataset } from '../../../../tests/datasets/make-dataset.ts';
+import { gradeJudgement, makeDataset, makeStudy } from '../../../../tests/datasets/make-dataset.ts';
+import type { CertaintyLevel } from '../coding/certainty.ts';
 import type { Direction } from '../coding/claim.ts';
 import { defaultChoices, type Choices } from './choices.ts';
 import { emptyCounts } from './directions.ts';
@@ -7,10 +8,19 @@ import { indexEvidence } from './evidence.ts';
 import { computeEvidenceMap, judgeCell, type CellState, type CellStudy } from './evidence-map.ts';
 import { Selection } from './selection.ts';
 
-function judge(votes: Partial<Record<Direction, number>>): CellState {
+/** A cell of studies that are all of a tier, or the first few of them. */
+function judge(
+  votes: Partial<Record<Direction, number>>,
+  { certainty = null, strong = 0 }: { certainty?: CertaintyLevel | null; strong?: number } = {},
+): CellState {
   const counts = { ...emptyCounts(), ...votes };
-  const studies = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  return judgeCell(Array<CellStudy>(studies).fill({} as CellStudy), counts);
+  const size = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const studies = Array.from({ length: size }, (_, at): CellStudy => ({
+    study: makeStudy(`S${at}`, { tier: at < strong ? 'AB'[at % 2] : 'C' }),
+    direction: 'positive',
+    rank: 0,
+  }));
+  return judgeCell(studies, counts, certainty);
 }
 
 describe('what a cell amounts to', () => {
@@ -37,6 +47,35 @@ describe('what a cell amounts to', () => {
   ] as [Partial<Record<Direction, number>>, CellState][])('%j is %s', (votes, state) => {
     expect(judge(votes)).toBe(state);
   });
+});
+
+describe('a settled cell', () => {
+  const sure = { certainty: 'moderate', strong: 2 } as const;
+
+  it.each([
+    [{ positive: 5 }, sure, 'settled'],
+    [{ positive: 5 }, { ...sure, certainty: 'high' }, 'settled'],
+    [{ negative: 5 }, sure, 'settled'],
+    [{ null: 5 }, sure, 'settled'],
+    [{ positive: 4, mixed: 1 }, sure, 'settled'],
+    [{ positive: 8, null: 1, negative: 1 }, sure, 'settled'],
+    [{ positive: 12, not_stated: 3 }, sure, 'settled'],
+    // Each of the four is needed.
+    [{ positive: 4 }, sure, 'open'],
+    [{ positive: 7, mixed: 2 }, sure, 'open'],
+    [{ positive: 5, not_stated: 20 }, sure, 'open'],
+    [{ positive: 5 }, { ...sure, strong: 1 }, 'open'],
+    [{ positive: 5 }, { ...sure, certainty: 'low' }, 'open'],
+    [{ positive: 5 }, { ...sure, certainty: null }, 'open'],
+    // Against and no link are two answers.
+    [{ negative: 3, null: 3 }, sure, 'open'],
+    [{ positive: 3, negative: 2 }, { certainty: 'high', strong: 5 }, 'contested'],
+  ] as [Partial<Record<Direction, number>>, Parameters<typeof judge>[1], CellState][])(
+    'of %j with %j: %s',
+    (votes, ground, state) => {
+      expect(judge(votes, ground)).toBe(state);
+    },
+  );
 });
 
 describe('the map', () => {
@@ -79,6 +118,16 @@ describe('the map', () => {
       ['A', 'negative', 4],
       ['B', 'positive', 0],
     ]);
+  });
+
+  it('carries what people judged of a cell, and nothing where they did not', () => {
+    const certainty = [gradeJudgement('trust', 'health', 'low'), gradeJudgement('power', 'process', null)];
+    const { cells } = computeEvidenceMap(
+      new Selection(indexEvidence({ ...dataset, certainty }), defaultChoices, 0),
+      'leadership',
+    );
+    expect(cells[1].map((cell) => cell.certainty)).toEqual([null, null, 'low']);
+    expect(cells[2].map((cell) => cell.certainty)).toEqual([null, null, null]);
   });
 
   it('has no place for a claim about another factor', () => {

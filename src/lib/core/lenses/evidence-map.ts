@@ -1,6 +1,8 @@
+import { certaintyRank, type CertaintyLevel } from '../coding/certainty.ts';
 import type { Concept } from '../codebook/concept.ts';
 import type { Study } from '../coding/study.ts';
 import { provenanceOf, provenanceRank } from '../coding/provenance.ts';
+import { findLevel } from './certain.ts';
 import { studyDirection, type DirectionCounts, emptyCounts } from './directions.ts';
 import type { Piece } from './evidence.ts';
 import type { Selection } from './selection.ts';
@@ -22,6 +24,8 @@ export interface MapCell {
   /** Those on the best ground first. */
   studies: CellStudy[];
   directions: DirectionCounts;
+  /** How sure people are of the whole body of evidence here; null: not judged. */
+  certainty: CertaintyLevel | null;
   state: CellState;
 }
 
@@ -55,7 +59,12 @@ export function computeEvidenceMap({ evidence, choices, pieces }: Selection, foc
     columns: outcomes,
     cells: rows.map(({ factor, at }) =>
       outcomes.map((outcome, column) =>
-        makeCell(factor.key, outcome.key, byCell.get(at * outcomes.length + column) ?? []),
+        makeCell(
+          factor.key,
+          outcome.key,
+          byCell.get(at * outcomes.length + column) ?? [],
+          findLevel(evidence, factor.key, outcome.key),
+        ),
       ),
     ),
     studies: new Set(placed.map(({ studyAt }) => studyAt)).size,
@@ -63,7 +72,12 @@ export function computeEvidenceMap({ evidence, choices, pieces }: Selection, foc
   };
 }
 
-function makeCell(factor: string, outcome: string, pieces: Piece[]): MapCell {
+function makeCell(
+  factor: string,
+  outcome: string,
+  pieces: Piece[],
+  certainty: CertaintyLevel | null,
+): MapCell {
   const studies = [...Map.groupBy(pieces, ({ study }) => study)]
     .map(([study, group]) => ({
       study,
@@ -73,17 +87,21 @@ function makeCell(factor: string, outcome: string, pieces: Piece[]): MapCell {
     .sort((a, b) => b.rank - a.rank);
   const directions = emptyCounts();
   for (const { direction } of studies) directions[direction]++;
-  return { factor, outcome, studies, directions, state: judgeCell(studies, directions) };
+  const state = judgeCell(studies, directions, certainty);
+  return { factor, outcome, studies, directions, certainty, state };
 }
+
+const moderate = certaintyRank('moderate');
 
 /**
  * *gap* no study; *single* one; *contested* at least one for and one against or null, neither under a quarter of the clear
- * ones; *settled* five or more, four in five one way, two or more of tier A or B, and certainty judged moderate or
- * higher, which nobody has judged yet, so that no cell is settled; else *open*.
+ * ones; *settled* five or more, four in five of them one way, two or more of tier A or B, and certainty judged moderate or
+ * higher; else *open*. What is mixed or states no sign goes no way, and for *settled* against and no link are two ways.
  */
 export function judgeCell(
   studies: readonly CellStudy[],
   { positive, negative, null: none }: DirectionCounts,
+  certainty: CertaintyLevel | null,
 ): CellState {
   if (studies.length === 0) return 'gap';
   if (studies.length === 1) return 'single';
@@ -91,5 +109,9 @@ export function judgeCell(
   const [more, less] =
     positive >= negative + none ? [positive, negative + none] : [negative + none, positive];
   const disagrees = more > 0 && less > 0 && less >= clear / 4;
-  return disagrees ? 'contested' : 'open';
+  if (disagrees) return 'contested';
+  const strong = studies.filter(({ study: { tier } }) => tier === 'A' || tier === 'B').length;
+  const agrees = 5 * Math.max(positive, negative, none) >= 4 * studies.length;
+  const isSure = certainty !== null && certaintyRank(certainty) >= moderate;
+  return studies.length >= 5 && agrees && strong >= 2 && isSure ? 'settled' : 'open';
 }

@@ -1,4 +1,5 @@
 import type { Concept } from '../codebook/concept.ts';
+import { certain, type CertainRow } from './certain.ts';
 import { direction, type DirectionRow } from './direction.ts';
 import { focalFactorKey } from './evidence.ts';
 import { computeLadder, type Ladder } from './ladder.ts';
@@ -14,10 +15,11 @@ export interface Weighing {
   said: LensResult<SaidRow>;
   supported: LensResult<SupportedRow>;
   direction: LensResult<DirectionRow>;
+  certain: LensResult<CertainRow>;
 }
 
 /** Every lens, in the order in which pages show them, from what is said to what the evidence carries. */
-export const lenses = [said, supported, direction] as const;
+export const lenses = [said, supported, direction, certain] as const;
 
 export function weigh(selection: Selection): Weighing {
   const focalKey = focalFactorKey(selection.evidence, selection.choices);
@@ -27,5 +29,6 @@ export function weigh(selection: Selection): Weighing {
     said: said.compute(selection),
     supported: supported.compute(selection),
     direction: direction.compute(selection),
+    certain: certain.compute(selection),
   };
 }
