@@ -1,11 +1,19 @@
 /** Datasets of any content, for properties that must hold for all of them. */
 import fc from 'fast-check';
+import { certaintyLevels } from '#lib/core/coding/certainty.ts';
 import { directions } from '#lib/core/coding/claim.ts';
 import type { Dataset } from '#lib/core/coding/dataset.ts';
 import { defaultRubric } from '#lib/core/coding/rubric.ts';
 import { defaultChoices, type Choices } from '#lib/core/lenses/choices.ts';
 import { switchNames } from '#lib/core/lenses/switches.ts';
-import { factorKeys, makeClaim, makeDataset, makeStudy, outcomeKeys } from './make-dataset.ts';
+import {
+  factorKeys,
+  gradeJudgement,
+  makeClaim,
+  makeDataset,
+  makeStudy,
+  outcomeKeys,
+} from './make-dataset.ts';
 
 const orNull = <Value>(values: readonly Value[]) => fc.constantFrom(...values, null);
 const tiers = Object.keys(defaultRubric.tier);
@@ -35,19 +43,39 @@ const claim = fc.record({
   stages: fc.subarray(['forming', 'performing']),
 });
 
+/** What people judged: a few cells, of which some in part, and a finding. */
+const certainty = fc
+  .uniqueArray(
+    fc.record({
+      factor: fc.constantFrom(...factorKeys),
+      outcome: fc.constantFrom(...outcomeKeys),
+      level: orNull(certaintyLevels),
+      statement: fc.constantFrom('', 'Partners said that it grew slowly, and that it was lost in a day.'),
+    }),
+    { selector: ({ factor, outcome }) => `${factor} ${outcome}`, maxLength: 6 },
+  )
+  .map((judged) =>
+    judged.map(({ factor, outcome, level, statement }) => ({
+      ...gradeJudgement(factor, outcome, level),
+      ...(statement === '' ? {} : { approach: 'cerqual' as const, statement }),
+    })),
+  );
+
 /** Up to eight studies with up to thirty claims. */
 export const anyDataset: fc.Arbitrary<Dataset> = fc
   .record({
     studies: fc.array(study, { minLength: 1, maxLength: 8 }),
     claims: fc.array(claim, { maxLength: 30 }),
+    certainty,
     seed: fc.nat(),
   })
-  .map(({ studies, claims, seed }) =>
+  .map(({ studies, claims, certainty, seed }) =>
     makeDataset(
       [],
       {},
       {
         seed,
+        certainty,
         studies: studies.map((facts, at) => makeStudy(`S${at}`, facts)),
         claims: claims.map(({ study: at, factor, ...facts }, number) =>
           makeClaim(`C${number}`, `S${at % studies.length}`, factor, facts),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { certainScene } from '#lib/core/figures/certain.ts';
 import { evidenceMapScene } from '#lib/core/figures/evidence-map.ts';
 import { gapScene } from '#lib/core/figures/gap.ts';
 import { ladderScene } from '#lib/core/figures/ladder.ts';
@@ -16,6 +17,7 @@ import { computeTrajectory } from '#lib/core/lenses/trajectory.ts';
 import { weigh } from '#lib/core/lenses/weighing.ts';
 import { loadSampleDataset } from '../sample/sample-dataset.ts';
 import { draw } from './draw.ts';
+import { judgedSample } from './judged-sample.ts';
 
 const evidence = indexEvidence(loadSampleDataset());
 const { factors } = evidence;
@@ -39,28 +41,44 @@ function scenes(choices = defaultChoices) {
   };
 }
 
-describe.each(Object.entries(scenes()))('the %s of the sample', (name, makeScene) => {
-  it.each([1040, 344])('is drawn as before at %d px', async (width) => {
-    await expect(draw(makeScene(width))).toMatchFileSnapshot(`__snapshots__/${name}-${width}.svg`);
-  });
+/** The figures that show what people judged. */
+function judgedScenes(choices = defaultChoices) {
+  const judged = indexEvidence(judgedSample());
+  const selection = new Selection(judged, choices);
+  const weighing = weigh(selection);
+  const map = computeEvidenceMap(selection, weighing.focal.key);
+  return {
+    certain: (width: number) => certainScene({ weighing, factors, outcomes: judged.outcomes, width }),
+    'evidence-map-judged': (width: number) =>
+      evidenceMapScene({ map, focal: weighing.focal, note: 'a sample', width }),
+  };
+}
 
-  it('keeps its marks apart by their keys', () => {
-    for (const width of [1040, 344]) {
-      const keys = makeScene(width).marks.map(({ key }) => key);
-      expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
-    }
-  });
+describe.each(Object.entries({ ...scenes(), ...judgedScenes() }))(
+  'the %s of the sample',
+  (name, makeScene) => {
+    it.each([1040, 344])('is drawn as before at %d px', async (width) => {
+      await expect(draw(makeScene(width))).toMatchFileSnapshot(`__snapshots__/${name}-${width}.svg`);
+    });
 
-  it('has as many cells in every row of its table as columns', () => {
-    const { table } = makeScene(1040);
-    expect(table.rows.length).toBeGreaterThan(0);
-    for (const row of table.rows) expect(row).toHaveLength(table.columns.length);
-  });
-});
+    it('keeps its marks apart by their keys', () => {
+      for (const width of [1040, 344]) {
+        const keys = makeScene(width).marks.map(({ key }) => key);
+        expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+      }
+    });
+
+    it('has as many cells in every row of its table as columns', () => {
+      const { table } = makeScene(1040);
+      expect(table.rows.length).toBeGreaterThan(0);
+      for (const row of table.rows) expect(row).toHaveLength(table.columns.length);
+    });
+  },
+);
 
 const nothing = { ...defaultChoices, filters: { ...defaultChoices.filters, stage: ['no_such_stage'] } };
 
-it.each(Object.entries(scenes(nothing)))(
+it.each(Object.entries({ ...scenes(nothing), ...judgedScenes(nothing) }))(
   'says so when nothing passes the filters: %s',
   (_name, makeScene) => {
     for (const width of [1040, 344]) {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { certainScene } from '#lib/core/figures/certain.ts';
 import { evidenceMapScene } from '#lib/core/figures/evidence-map.ts';
 import { gapScene } from '#lib/core/figures/gap.ts';
 import { ladderScene } from '#lib/core/figures/ladder.ts';
@@ -20,13 +21,14 @@ import { computeTrajectory } from '#lib/core/lenses/trajectory.ts';
 import { weigh } from '#lib/core/lenses/weighing.ts';
 import { anyChoices, anyDataset } from '../datasets/any-dataset.ts';
 import { loadSampleDataset } from '../sample/sample-dataset.ts';
+import { judgedSample } from './judged-sample.ts';
 
 const widths = [320, 344, 680, 760, 1040, 1600];
 
 function drawAll(dataset: Dataset, choices: Choices, width: number): Scene[] {
   const selection = new Selection(indexEvidence(dataset), choices, 20);
   const weighing = weigh(selection);
-  const { factors } = selection.evidence;
+  const { factors, outcomes } = selection.evidence;
   const map = computeEvidenceMap(selection, weighing.focal.key);
   return [
     ladderScene({ ladder: weighing.ladder, factors, note: '', width }),
@@ -36,6 +38,7 @@ function drawAll(dataset: Dataset, choices: Choices, width: number): Scene[] {
     moderatorsScene({ moderators: computeModerators(selection), width }),
     trajectoryScene({ trajectory: computeTrajectory(selection), width }),
     coverageScene({ coverage: computeCoverage(selection), width }),
+    certainScene({ weighing, factors, outcomes, width }),
   ];
 }
 
@@ -87,7 +90,9 @@ function findCut({ name, width, height, marks }: Scene): string[] {
 }
 
 describe.each(widths)('the figures of the sample at %i px', (width) => {
-  const scenes = drawAll(loadSampleDataset(), defaultChoices, width);
+  const scenes = [loadSampleDataset(), judgedSample()].flatMap((dataset) =>
+    drawAll(dataset, defaultChoices, width),
+  );
 
   it('have no text on another', () => {
     expect(scenes.flatMap(findOverlaps)).toEqual([]);

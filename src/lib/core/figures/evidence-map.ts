@@ -1,8 +1,10 @@
 import type { Concept } from '../codebook/concept.ts';
+import { certaintyWords, showCertainty } from '../coding/certainty.ts';
 import { provenances } from '../coding/provenance.ts';
 import { writeTarget } from '../lenses/behind.ts';
 import type { EvidenceMap, MapCell } from '../lenses/evidence-map.ts';
 import { count, lowerFirst, studies } from '../words.ts';
+import { certaintyMarks } from './certainty-marks.ts';
 import { directionWords } from './direction-bar.ts';
 import { emptyScene } from './empty-scene.ts';
 import type { Mark, Scene, SceneTable } from './scene.ts';
@@ -19,6 +21,8 @@ export interface EvidenceMapFigure {
 const square = 9;
 const step = 11;
 const narrowest = 760;
+/** Height of the line under the squares that says how sure people are. */
+const certaintyLine = 14;
 
 /**
  * The evidence map: factors down, outcomes across, one square a study, darker for stronger ground. It shows what was
@@ -45,12 +49,25 @@ export function evidenceMapScene(figure: EvidenceMapFigure): Scene {
     caption: [
       'Each square is a study; the more it stands out from the page, the stronger its ground. A full cell shows that something was studied, not that it works.',
       'A diamond marks studies that disagree: at least one in four clear results points the other way or finds no link.',
+      describeSettled(map),
     ],
     width,
     height,
     marks,
     table: tabulate(map),
   };
+}
+
+function describeSettled({ cells }: EvidenceMap): string {
+  const all = cells.flat();
+  if (all.every(({ certainty }) => certainty === null)) {
+    return 'No cell is settled: that would take a judgement of certainty, and nobody has made one yet.';
+  }
+  const settled = all.filter(({ state }) => state === 'settled').length;
+  const rule =
+    'five studies or more, four in five one way, two of tier A or B, and certainty judged moderate or higher';
+  const asks = `A ring marks what is settled: ${rule}; ${settled === 0 ? 'no cell is' : `${count(settled, 'cell is', 'cells are')}`}.`;
+  return `${asks} Four dots say how sure people are of the whole body of evidence, whatever is filtered; a cell without dots is not judged.`;
 }
 
 function mapTitle({ rows, columns, cells, studies: all }: EvidenceMap, focal: Concept): string {
@@ -101,7 +118,8 @@ function drawMatrix(map: EvidenceMap, focal: Concept, width: number) {
   let y = headHeight;
   for (const [at, factor] of map.rows.entries()) {
     const lines = Math.max(1, ...map.cells[at].map(({ studies }) => Math.ceil(studies.length / perLine)));
-    const height = Math.max(32, lines * step + 16);
+    const isJudged = map.cells[at].some(({ certainty }) => certainty !== null);
+    const height = Math.max(32, lines * step + 16) + (isJudged ? certaintyLine : 0);
     const isFocal = factor.key === focal.key;
     if (isFocal) marks.push({ key: 'focal-row', kind: 'rect', x: 0, y, width, height, tone: 'focal-wash' });
     marks.push({ key: `rule-${factor.key}`, kind: 'line', x1: 0, x2: width, y1: y, y2: y, tone: 'hairline' });
@@ -138,9 +156,20 @@ interface CellBox {
 
 function drawCell(cell: MapCell, map: EvidenceMap, { x, y, width, height, perLine }: CellBox): Mark[] {
   const key = `${cell.factor}-${cell.outcome}`;
-  const centre = y + height / 2;
+  const isJudged = cell.certainty !== null;
+  // What stands above the line of dots stays in the middle of the rest.
+  const centre = y + (height - (isJudged ? certaintyLine : 0)) / 2;
+  const under = {
+    key: `certainty-${key}`,
+    x,
+    y: y + height - certaintyLine + 1,
+    width: width - 6,
+    series: key,
+  };
+  const certainty = isJudged ? certaintyMarks({ ...under, level: cell.certainty, size: 10.5 }) : [];
   if (cell.state === 'gap') {
     return [
+      ...certainty,
       {
         key: `gap-${key}`,
         kind: 'text',
@@ -165,14 +194,29 @@ function drawCell(cell: MapCell, map: EvidenceMap, { x, y, width, height, perLin
     tone: `shade-${rank as 0 | 1 | 2 | 3 | 4 | 5}`,
     series: key,
   }));
-  const diamondX = x + Math.min(perLine, cell.studies.length) * step + 8;
+  const signX = x + Math.min(perLine, cell.studies.length) * step + 8;
+  const ring: Mark[] =
+    cell.state === 'settled'
+      ? [
+          {
+            key: `settled-${key}`,
+            kind: 'dot',
+            x: signX,
+            y: centre,
+            radius: 4.5,
+            tone: 'ink',
+            open: true,
+            series: key,
+          },
+        ]
+      : [];
   const diamond: Mark[] =
     cell.state === 'contested'
       ? [
           {
             key: `contested-${key}`,
             kind: 'diamond',
-            x: diamondX,
+            x: signX,
             y: centre,
             radius: 4.5,
             tone: 'ink',
@@ -191,13 +235,15 @@ function drawCell(cell: MapCell, map: EvidenceMap, { x, y, width, height, perLin
     name: describeCell(cell, map),
     series: key,
   };
-  return [...squares, ...diamond, target];
+  return [...squares, ...diamond, ...ring, ...certainty, target];
 }
 
 function describeCell(cell: MapCell, { rows, columns }: EvidenceMap): string {
   const best = provenances[Math.max(...cell.studies.map(({ rank }) => rank))].label;
-  const state = cell.state === 'contested' ? ', contested' : '';
-  return `${labelOf(rows, cell.factor)} → ${labelOf(columns, cell.outcome)}: ${studies(cell.studies.length)}${state}; ${directionWords(cell.directions)}; best ground: ${best}`;
+  const state = cell.state === 'contested' || cell.state === 'settled' ? `, ${cell.state}` : '';
+  // Said only where there is something to say: most cells of most maps are not judged.
+  const certainty = cell.certainty === null ? '' : `; certainty: ${certaintyWords[cell.certainty]}`;
+  return `${labelOf(rows, cell.factor)} → ${labelOf(columns, cell.outcome)}: ${studies(cell.studies.length)}${state}; ${directionWords(cell.directions)}; best ground: ${best}${certainty}`;
 }
 
 function describeRow({ rows, columns, cells }: EvidenceMap, focal: Concept): string {
@@ -231,13 +277,14 @@ function drawLists(map: EvidenceMap, focal: Concept, width: number) {
     y += 32;
     const cells = map.cells[at].filter(({ state }) => state !== 'gap');
     for (const cell of cells) {
-      const height = Math.max(26, Math.ceil(cell.studies.length / perLine) * step + 12);
+      const squares = Math.max(26, Math.ceil(cell.studies.length / perLine) * step + 12);
+      const height = squares + (cell.certainty === null ? 0 : certaintyLine);
       const text = fitText(labelOf(map.columns, cell.outcome), labelWidth, 12);
       marks.push({
         key: `outcome-${factor.key}-${cell.outcome}`,
         kind: 'text',
         x: 0,
-        y: y + height / 2 + 4,
+        y: y + squares / 2 + 4,
         text,
         tone: 'quiet',
         size: 12,
@@ -278,8 +325,10 @@ function tabulate({ rows, columns, cells }: EvidenceMap): SceneTable {
     'Mixed',
     'Sign not stated',
     'Best ground',
+    'Certainty',
   ];
-  const isNumber = (label: string) => !['Factor', 'Outcome', 'State', 'Best ground'].includes(label);
+  const isNumber = (label: string) =>
+    !['Factor', 'Outcome', 'State', 'Best ground', 'Certainty'].includes(label);
   return {
     columns: labels.map((label) => ({ label, isNumber: isNumber(label) })),
     rows: cells.flat().map((cell) => {
@@ -299,6 +348,7 @@ function tabulate({ rows, columns, cells }: EvidenceMap): SceneTable {
         mixed,
         not_stated,
         best,
+        showCertainty(cell.certainty),
       ];
     }),
   };
