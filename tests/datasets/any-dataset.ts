@@ -43,6 +43,27 @@ const claim = fc.record({
   stages: fc.subarray(['forming', 'performing']),
 });
 
+/** Up to eight studies with up to thirty claims. */
+export const anyDataset: fc.Arbitrary<Dataset> = fc
+  .record({
+    studies: fc.array(study, { minLength: 1, maxLength: 8 }),
+    claims: fc.array(claim, { maxLength: 30 }),
+    seed: fc.nat(),
+  })
+  .map(({ studies, claims, seed }) =>
+    makeDataset(
+      [],
+      {},
+      {
+        seed,
+        studies: studies.map((facts, at) => makeStudy(`S${at}`, facts)),
+        claims: claims.map(({ study: at, factor, ...facts }, number) =>
+          makeClaim(`C${number}`, `S${at % studies.length}`, factor, facts),
+        ),
+      },
+    ),
+  );
+
 /** What people judged: a few cells, of which some in part, and a finding. */
 const certainty = fc
   .uniqueArray(
@@ -61,28 +82,10 @@ const certainty = fc
     })),
   );
 
-/** Up to eight studies with up to thirty claims. */
-export const anyDataset: fc.Arbitrary<Dataset> = fc
-  .record({
-    studies: fc.array(study, { minLength: 1, maxLength: 8 }),
-    claims: fc.array(claim, { maxLength: 30 }),
-    certainty,
-    seed: fc.nat(),
-  })
-  .map(({ studies, claims, certainty, seed }) =>
-    makeDataset(
-      [],
-      {},
-      {
-        seed,
-        certainty,
-        studies: studies.map((facts, at) => makeStudy(`S${at}`, facts)),
-        claims: claims.map(({ study: at, factor, ...facts }, number) =>
-          makeClaim(`C${number}`, `S${at % studies.length}`, factor, facts),
-        ),
-      },
-    ),
-  );
+/** The same with what people judged. */
+export const anyJudgedDataset: fc.Arbitrary<Dataset> = fc
+  .tuple(anyDataset, certainty)
+  .map(([dataset, judged]) => ({ ...dataset, certainty: judged }));
 
 const codes = (values: readonly string[]) => fc.subarray([...values, 'not_stated'], { maxLength: 3 });
 

@@ -19,7 +19,7 @@ import { computeModerators } from '#lib/core/lenses/moderators.ts';
 import { Selection } from '#lib/core/lenses/selection.ts';
 import { computeTrajectory } from '#lib/core/lenses/trajectory.ts';
 import { weigh } from '#lib/core/lenses/weighing.ts';
-import { anyChoices, anyDataset } from '../datasets/any-dataset.ts';
+import { anyChoices, anyJudgedDataset } from '../datasets/any-dataset.ts';
 import { loadSampleDataset } from '../sample/sample-dataset.ts';
 import { judgedSample } from './judged-sample.ts';
 
@@ -128,7 +128,7 @@ it('say of chance only what they draw', () => {
 
 it('draw any dataset, with any choices, in numbers, with no text on another', () => {
   fc.assert(
-    fc.property(anyDataset, anyChoices, fc.constantFrom(...widths), (dataset, choices, width) => {
+    fc.property(anyJudgedDataset, anyChoices, fc.constantFrom(...widths), (dataset, choices, width) => {
       for (const scene of drawAll(dataset, choices, width)) {
         const { marks, title, subtitle, summary, caption, height } = scene;
         expect(height).toBeGreaterThan(0);
