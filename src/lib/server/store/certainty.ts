@@ -199,3 +199,16 @@ function toColumns(judgement: DecidedCertainty, concepts: ConceptIds) {
     level_reason: judgement.levelReason,
   };
 }
+
+/** Names of those who decided a domain in this review, by their ids. */
+export async function listDeciders(db: Db, reviewId: string): Promise<Record<string, string>> {
+  const rows = await db
+    .selectFrom('certainty_domain')
+    .innerJoin('certainty_judgement as judgement', 'judgement.id', 'certainty_domain.judgement_id')
+    .innerJoin('user', 'user.id', 'certainty_domain.user_id')
+    .select(['user.id', 'user.name'])
+    .where('judgement.review_id', '=', reviewId)
+    .distinct()
+    .execute();
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+}
