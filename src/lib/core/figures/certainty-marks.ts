@@ -15,8 +15,8 @@ interface CertaintyMarks {
   series?: string;
 }
 
-const radius = 2.9;
-const step = 8.5;
+const radius = 2.5;
+const step = 7;
 
 /** Width of the four dots. */
 export const dotsWidth = step * certaintyLevels.length;

@@ -163,10 +163,10 @@ function drawCell(cell: MapCell, map: EvidenceMap, { x, y, width, height, perLin
     key: `certainty-${key}`,
     x,
     y: y + height - certaintyLine + 1,
-    width: width - 6,
+    width: width - 2,
     series: key,
   };
-  const certainty = isJudged ? certaintyMarks({ ...under, level: cell.certainty, size: 10.5 }) : [];
+  const certainty = isJudged ? certaintyMarks({ ...under, level: cell.certainty, size: 10 }) : [];
   if (cell.state === 'gap') {
     return [
       ...certainty,

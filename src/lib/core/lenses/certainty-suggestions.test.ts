@@ -68,12 +68,12 @@ describe('every domain', () => {
 describe('the start', () => {
   const trial = { design: 'trial_follow_up', tier: 'A' };
   it.each([
-    [[trial, trial], 'high', '2 of 2 studies are trials. Trials start high.'],
-    [[trial, { design: 'pre_post' }], 'low', '1 of 2 studies is a trial. Other designs start low.'],
+    [[trial, trial], 'high', '2 of 2 primary studies are trials. Trials start high.'],
+    [[trial, { design: 'pre_post' }], 'low', '1 of 2 primary studies is a trial. Other designs start low.'],
     [
       [trial, { design: 'systematic_review', tier: 'S2' }],
       'high',
-      '1 of 1 study is a trial. Trials start high.',
+      '1 of 1 primary study is a trial. Trials start high.',
     ],
     [[{ tier: 'S2' }], null, 'Can’t be suggested: only reviews speak of the two.'],
     [[], null, 'Can’t be suggested: no study joins the two.'],

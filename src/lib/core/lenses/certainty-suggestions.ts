@@ -108,7 +108,7 @@ function suggestStart({ studies }: Body): CertaintySuggestion {
     return cannot('start', why);
   }
   const trials = primary.filter(({ design }) => design === 'trial_follow_up').length;
-  const sentence = `${trials} of ${studiesWord(primary.length)} ${trials === 1 ? 'is a trial' : 'are trials'}.`;
+  const sentence = `${trials} of ${count(primary.length, 'primary study', 'primary studies')} ${trials === 1 ? 'is a trial' : 'are trials'}.`;
   return trials === primary.length
     ? suggest('start', 'high', `${sentence} Trials start high.`)
     : suggest('start', 'low', `${sentence} Other designs start low.`);
