@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { certainScene } from '#lib/core/figures/certain.ts';
+import { albatrossScene } from '#lib/core/figures/albatross.ts';
 import { evidenceMapScene } from '#lib/core/figures/evidence-map.ts';
+import { forestScene } from '#lib/core/figures/forest.ts';
+import { funnelScene } from '#lib/core/figures/funnel.ts';
 import { gapScene } from '#lib/core/figures/gap.ts';
 import { ladderScene } from '#lib/core/figures/ladder.ts';
 import { coverageScene } from '#lib/core/figures/coverage.ts';
@@ -9,20 +12,29 @@ import { lensesScene } from '#lib/core/figures/lenses.ts';
 import { moderatorsScene } from '#lib/core/figures/moderators.ts';
 import { trajectoryScene } from '#lib/core/figures/trajectory.ts';
 import type { Mark, Scene, TextMark } from '#lib/core/figures/scene.ts';
+import { sizesScene } from '#lib/core/figures/sizes.ts';
 import { textWidth } from '#lib/core/figures/text-width.ts';
+import type { Concept } from '#lib/core/codebook/concept.ts';
 import type { Dataset } from '#lib/core/coding/dataset.ts';
 import { defaultChoices, readChoices, type Choices } from '#lib/core/lenses/choices.ts';
 import { computeCoverage } from '#lib/core/lenses/coverage.ts';
 import { indexEvidence } from '#lib/core/lenses/evidence.ts';
 import { computeEvidenceMap } from '#lib/core/lenses/evidence-map.ts';
 import { computeModerators } from '#lib/core/lenses/moderators.ts';
+import { placePValues } from '#lib/core/lenses/p-values.ts';
 import { Selection } from '#lib/core/lenses/selection.ts';
+import { sizeOfFactor, sizeRows } from '#lib/core/lenses/size.ts';
+import { checkSmallStudies } from '#lib/core/lenses/small-studies.ts';
 import { computeTrajectory } from '#lib/core/lenses/trajectory.ts';
 import { weigh } from '#lib/core/lenses/weighing.ts';
 import { anyChoices, anyJudgedDataset } from '../datasets/any-dataset.ts';
+import { anyEstimatedDataset } from '../datasets/any-estimates.ts';
+import { makeSizedDataset } from '../datasets/sized-dataset.ts';
 import { loadSampleDataset } from '../sample/sample-dataset.ts';
 import { judgedSample } from './judged-sample.ts';
 
+/** Claims, judgements and estimates of any kind. */
+const anyFullDataset = fc.oneof(anyJudgedDataset, anyEstimatedDataset);
 const widths = [320, 344, 680, 760, 1040, 1600];
 
 function drawAll(dataset: Dataset, choices: Choices, width: number): Scene[] {
@@ -39,6 +51,20 @@ function drawAll(dataset: Dataset, choices: Choices, width: number): Scene[] {
     trajectoryScene({ trajectory: computeTrajectory(selection), width }),
     coverageScene({ coverage: computeCoverage(selection), width }),
     certainScene({ weighing, factors, outcomes, width }),
+    ...drawSizes(selection, weighing.focal, width),
+  ];
+}
+
+function drawSizes(selection: Selection, factor: Concept, width: number): Scene[] {
+  const { factors, codebook } = selection.evidence;
+  const size = sizeOfFactor(selection, factor.key);
+  const smallStudies = checkSmallStudies(size.all.effects);
+  const pValues = placePValues(size.effects);
+  return [
+    sizesScene({ rows: sizeRows(selection), focal: factor, factors, width }),
+    forestScene({ size, factor, isFocal: true, codebook, width }),
+    funnelScene({ smallStudies, factor, isFocal: true, width }),
+    albatrossScene({ pValues, factor, isFocal: true, width }),
   ];
 }
 
@@ -114,6 +140,16 @@ it.each(['wide=2', 'focal=leadership.boundary_spanner', 'focal=leadership.bounda
     }
   },
 );
+describe.each(widths)('the sizes of many correlations at %i px', (width) => {
+  const selection = new Selection(indexEvidence(makeSizedDataset()), defaultChoices, 20);
+  const scenes = selection.evidence.factors.flatMap((factor) => drawSizes(selection, factor, width));
+
+  it('have no text on another, and none that is cut off', () => {
+    expect(scenes.some(({ name, marks }) => name === 'funnel' && marks.length > 0)).toBe(true);
+    expect(scenes.flatMap(findOverlaps)).toEqual([]);
+    expect(scenes.flatMap(findCut)).toEqual([]);
+  });
+});
 
 it('say of chance only what they draw', () => {
   const scenes = drawAll(loadSampleDataset(), { ...defaultChoices, weighBy: 'claimed_strength' }, 1040);
@@ -128,7 +164,7 @@ it('say of chance only what they draw', () => {
 
 it('draw any dataset, with any choices, in numbers, with no text on another', () => {
   fc.assert(
-    fc.property(anyJudgedDataset, anyChoices, fc.constantFrom(...widths), (dataset, choices, width) => {
+    fc.property(anyFullDataset, anyChoices, fc.constantFrom(...widths), (dataset, choices, width) => {
       for (const scene of drawAll(dataset, choices, width)) {
         const { marks, title, subtitle, summary, caption, height } = scene;
         expect(height).toBeGreaterThan(0);

@@ -1,0 +1,141 @@
+import type { CodebookIndex } from '../codebook/codebook.ts';
+import { writeTarget } from '../lenses/behind.ts';
+import type { FactorSize, SizeBody } from '../lenses/size.ts';
+import {
+  exclusions,
+  type ExcludedEffect,
+  type PooledEffect,
+  type SizeEffect,
+} from '../lenses/size-effects.ts';
+import type { PooledSize } from '../lenses/size-pool.ts';
+import { count, decimals, lowerFirst, studies } from '../words.ts';
+
+/** One line of a forest plot, from the top down. */
+export type ForestRow =
+  | { kind: 'heading'; key: string; text: string }
+  | {
+      kind: 'study';
+      key: string;
+      effect: PooledEffect;
+      name: string;
+      /** Its part of the summary; null where there is none. */
+      weight: number | null;
+    }
+  | {
+      kind: 'summary';
+      key: string;
+      label: string;
+      detail: string;
+      pooled: PooledSize;
+      isOverall: boolean;
+      opens: string;
+    }
+  | { kind: 'prediction'; key: string; interval: readonly [number, number] }
+  | { kind: 'shown'; key: string; effect: ExcludedEffect; name: string; text: string };
+
+/** More studies than this make a picture that nobody reads: summaries are drawn, and the table names every study. */
+export const mostStudies = 80;
+
+export function listForestRows(size: FactorSize, codebook: CodebookIndex): ForestRow[] {
+  const names = nameEffects(size.effects, codebook);
+  const areMany = size.all.effects.length > mostStudies;
+  const weights = weighEffects(size.all);
+  const partialWeights = weighEffects(size.partial);
+  const study = (effect: PooledEffect): ForestRow => ({
+    kind: 'study',
+    key: effect.estimate.key,
+    effect,
+    name: names.get(effect)!,
+    weight: (effect.kind === 'partial' ? partialWeights : weights).get(effect) ?? null,
+  });
+  const rows: ForestRow[] = [];
+  const isDivided = size.outcomes.length > 1;
+  for (const { outcome, effects, summary } of size.outcomes) {
+    const text = codebook.concept('outcome', outcome)?.label ?? outcome;
+    rows.push({ kind: 'heading', key: outcome, text });
+    if (!areMany) rows.push(...effects.map(study));
+    const opens = writeTarget({ factor: size.factor, outcome });
+    if (isDivided && summary.identified) {
+      rows.push(summarise(outcome, areMany ? text : 'Pooled', summary, false, opens));
+    }
+  }
+  if (size.all.summary.identified) {
+    const { summary } = size.all;
+    const label = isDivided ? 'All outcomes' : 'Pooled';
+    rows.push(summarise('all', label, summary, true, writeTarget({ factor: size.factor })));
+    if (summary.prediction) {
+      rows.push({ kind: 'prediction', key: 'prediction', interval: summary.prediction });
+    }
+  }
+  if (size.partial.effects.length > 0) {
+    rows.push({ kind: 'heading', key: 'partial', text: 'Partial correlations, apart' });
+    rows.push(...size.partial.effects.slice(0, mostStudies).map(study));
+    const { summary } = size.partial;
+    if (summary.identified) {
+      rows.push(summarise('partial', 'Pooled', summary, false, writeTarget({ factor: size.factor })));
+    }
+  }
+  if (size.shown.length > 0) {
+    rows.push({ kind: 'heading', key: 'shown', text: 'Shown, not pooled' });
+    rows.push(
+      ...size.shown.slice(0, mostStudies).map((effect): ForestRow => ({
+        kind: 'shown',
+        key: effect.estimate.key,
+        effect,
+        name: names.get(effect)!,
+        text: `${reportedWords(effect, codebook)}: ${exclusions[effect.excluded][2]}`,
+      })),
+    );
+  }
+  return rows;
+}
+
+function summarise(
+  key: string,
+  label: string,
+  pooled: PooledSize,
+  isOverall: boolean,
+  opens: string,
+): ForestRow {
+  const spread = pooled.I2 === null ? '' : `, I² ${Math.round(pooled.I2)}\u202f%`;
+  const detail = `${studies(pooled.k)}${spread}`;
+  return { kind: 'summary', key: `summary-${key}`, label, detail, pooled, isOverall, opens };
+}
+
+function weighEffects({ effects, summary }: SizeBody): Map<PooledEffect, number> {
+  return new Map(summary.identified ? effects.map((effect, at) => [effect, summary.weights[at]]) : []);
+}
+
+/** The study's name, with what was correlated where it gives several numbers. */
+function nameEffects(effects: readonly SizeEffect[], codebook: CodebookIndex): Map<SizeEffect, string> {
+  const counts = new Map<string, number>();
+  for (const { study } of effects) counts.set(study.key, (counts.get(study.key) ?? 0) + 1);
+  return new Map(
+    effects.map((effect) => {
+      const { study, estimate } = effect;
+      const part = [estimate.a, estimate.b]
+        .filter(({ kind }) => kind === 'factor')
+        .map(({ kind, key }) => lowerFirst(codebook.concept(kind, key)?.label ?? key));
+      return [effect, counts.get(study.key)! > 1 ? `${study.label}, ${part.join(', ')}` : study.label];
+    }),
+  );
+}
+
+/** "standardised coefficient 0.25, n = 218 people" */
+export function reportedWords({ estimate }: SizeEffect, codebook: CodebookIndex): string {
+  const { type, value, n, nUnit } = estimate;
+  const places = Math.max(2, String(value).split('.')[1]?.length ?? 0);
+  const unit = nUnit === null ? '' : ` ${lowerFirst(codebook.codeLabel('units', nUnit))}`;
+  const number = Number.isFinite(value) ? decimals(value, Math.min(places, 4)) : 'no value';
+  const size = n === null ? '' : `, n = ${n.toLocaleString('en-GB')}${unit}`;
+  return `${codebook.codeLabel('effectTypes', type)} ${number}${size}`;
+}
+
+/** "5 studies, 7 correlations" */
+export function countBody({ all, partial, shown }: FactorSize): string {
+  const own = new Set(all.effects.map(({ study }) => study.key)).size;
+  const parts = [`${studies(own)} with ${count(all.effects.length, 'correlation')} to pool`];
+  if (partial.effects.length > 0) parts.push(count(partial.effects.length, 'partial correlation'));
+  if (shown.length > 0) parts.push(`${count(shown.length, 'number')} shown, not pooled`);
+  return parts.join(', ');
+}

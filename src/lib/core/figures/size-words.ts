@@ -1,0 +1,57 @@
+/** Sizes in words: never a correlation without its interval and its number of studies. */
+import type { FactorSize, SizeRow } from '../lenses/size.ts';
+import type { PooledSize } from '../lenses/size-pool.ts';
+import { count, decimals, lowerFirst, studies } from '../words.ts';
+
+/** "0.10 to 0.35" */
+export function rRange([low, high]: readonly [number, number]): string {
+  return `${decimals(low)} to ${decimals(high)}`;
+}
+
+/** "r = 0.23, 95 % interval 0.10 to 0.35" */
+export function rWords(r: number, interval: readonly [number, number]): string {
+  return `r = ${decimals(r)}, 95\u202f% interval ${rRange(interval)}`;
+}
+
+/** Whether an interval leaves 0 out. */
+export const isClear = ([low, high]: readonly [number, number]): boolean => low > 0 || high < 0;
+
+/** What the pooled correlation of a factor amounts to, without a full stop. */
+export function sizeTitle({ all, effects, row }: FactorSize, label: string): string {
+  const { summary } = all;
+  if (summary.identified) return pooledTitle(summary, label);
+  if (row.estimate !== null && row.interval !== null) {
+    return `One study alone correlates ${lowerFirst(label)} with an outcome (${rWords(row.estimate, row.interval)})`;
+  }
+  if (row.k === 1) return `One study alone correlates ${lowerFirst(label)} with outcomes`;
+  if (row.k > 1) return `The correlations of ${lowerFirst(label)} can’t be pooled`;
+  if (effects.length > 0) return `No correlation of ${lowerFirst(label)} with an outcome can be pooled here`;
+  return `No study here puts a number on ${lowerFirst(label)}`;
+}
+
+function pooledTitle(
+  { r, interval, prediction, k }: Pick<PooledSize, 'r' | 'interval' | 'prediction' | 'k'>,
+  label: string,
+): string {
+  const numbers = `(${rWords(r, interval)}, ${studies(k)})`;
+  if (!isClear(interval)) return `${label} shows no clear correlation with its outcomes ${numbers}`;
+  const way = r > 0 ? 'and its outcomes rise together' : 'and its outcomes move in opposite ways';
+  const caution = prediction && !isClear(prediction) ? '; a new study may well find no link' : '';
+  return `${label} ${way} ${numbers}${caution}`;
+}
+
+/** The title of the sizes of all factors. */
+export function sizesTitle(rows: readonly SizeRow[], focal: { key: string; label: string }): string {
+  const pooled = rows.filter(({ reason, estimate }) => estimate !== null && reason === null);
+  const own = pooled.find(({ factor }) => factor === focal.key);
+  if (own) return pooledTitle({ ...own, r: own.estimate!, interval: own.interval! }, focal.label);
+  if (pooled.length > 0) {
+    return `How large a part ${lowerFirst(focal.label)} plays can’t be sized here; ${count(pooled.length, 'other factor')} can`;
+  }
+  const single = rows.filter(({ k }) => k > 0).length;
+  const rest =
+    single === 0
+      ? 'no factor has a correlation that can be pooled'
+      : `${count(single, 'factor')} ${single === 1 ? 'has' : 'have'} a correlation to pool, none from two studies`;
+  return `How large a part any factor plays can’t be sized here: ${rest}`;
+}
