@@ -138,6 +138,43 @@ export function gradeJudgement(
 }
 
 /**
+ * A plain correlation among 100 people, save what is said here. Concepts are factors of `factorKeys` or outcomes of
+ * `outcomeKeys`, or codes below them.
+ */
+export function makeCorrelation(
+  key: string,
+  study: string,
+  [a, b]: readonly [string, string],
+  value: number,
+  facts: Partial<Estimate> = {},
+): Estimate {
+  const refer = (name: string) => ({
+    kind: (outcomeKeys as readonly string[]).includes(name.split('.')[0]) ? 'outcome' : 'factor',
+    key: name,
+  });
+  return {
+    id: `estimate-${key}`,
+    key,
+    study: `study-${study}`,
+    a: refer(a) as Estimate['a'],
+    b: refer(b) as Estimate['b'],
+    type: 'pearson_r',
+    value,
+    n: 100,
+    nUnit: 'people',
+    ciLow: null,
+    ciHigh: null,
+    p: null,
+    adjusted: null,
+    sameSource: null,
+    locator: '',
+    sourceUrl: '',
+    note: '',
+    ...facts,
+  };
+}
+
+/**
  * A dataset of these claims; studies that are not given are made from their names.
  *
  * @param claims Of the form [study, factor, facts]; they are called C0, C1, … in this order.
