@@ -1,6 +1,8 @@
 /** What takes long, by name: pure functions of the evidence that pause often and can be cancelled, wherever they run. */
 import type { Choices } from '../lenses/choices.ts';
 import type { Evidence } from '../lenses/evidence.ts';
+import type { MultiverseMeasure } from '../lenses/multiverse/forks.ts';
+import { runFocalMultiverse, type FocalMultiverse } from '../lenses/multiverse/run-focal-multiverse.ts';
 import { Selection } from '../lenses/selection.ts';
 import { weigh, type Weighing } from '../lenses/weighing.ts';
 import type { RunOptions } from '../stats/resampling/multiverse-run.ts';
@@ -22,7 +24,10 @@ const weighJob: Job<ByChoices, Weighing> = async (evidence, { choices }, context
   return weigh(selection);
 };
 
-export const jobs = { weigh: weighJob };
+/** The focal factor over all ways of counting. */
+const multiverseJob: Job<{ measure: MultiverseMeasure; focal: string }, FocalMultiverse> = runFocalMultiverse;
+
+export const jobs = { weigh: weighJob, multiverse: multiverseJob };
 
 export type JobName = keyof typeof jobs;
 export type JobInput<Name extends JobName> = Parameters<(typeof jobs)[Name]>[1];

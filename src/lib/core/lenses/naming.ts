@@ -1,3 +1,4 @@
+import type { Claim, Direction } from '../coding/claim.ts';
 import type { Choices } from './choices.ts';
 import type { Piece } from './evidence.ts';
 
@@ -13,7 +14,6 @@ const claimedWeight = new Map([
   ['hindering', 0.6],
 ]);
 
-/** g: how far a direction speaks for a factor. */
 const directionWeight = { positive: 1, mixed: 0.5, not_stated: 0.5, null: 0, negative: -1 } as const;
 
 /**
@@ -108,8 +108,18 @@ export function sumByFactor({ factor }: Naming, values: Float64Array, factorCoun
   return sums;
 }
 
+/** g: how far a direction speaks for a factor, from 1 to −1. */
+export function directionWeightOf(direction: Direction): number {
+  return directionWeight[direction];
+}
+
+/** How much a claim weighs by how boldly it is worded, in (0, 1]. */
+export function claimedWeightOf({ strength }: Pick<Claim, 'strength'>): number {
+  return claimedWeight.get(strength ?? '') ?? contributory;
+}
+
 const carriedBy = ({ strength, direction }: Piece) => strength * directionWeight[direction];
-const claimed = ({ claim }: Piece) => claimedWeight.get(claim.strength ?? '') ?? contributory;
+const claimed = ({ claim }: Piece) => claimedWeightOf(claim);
 
 function meanOf(group: readonly Piece[], value: (piece: Piece) => number): number {
   let sum = 0;
