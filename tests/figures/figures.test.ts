@@ -7,11 +7,13 @@ import { coverageScene } from '#lib/core/figures/coverage.ts';
 import { lensesScene } from '#lib/core/figures/lenses.ts';
 import { moderatorsScene } from '#lib/core/figures/moderators.ts';
 import { trajectoryScene } from '#lib/core/figures/trajectory.ts';
+import { multiverseScene } from '#lib/core/figures/multiverse.ts';
 import { defaultChoices } from '#lib/core/lenses/choices.ts';
 import { computeCoverage } from '#lib/core/lenses/coverage.ts';
 import { indexEvidence } from '#lib/core/lenses/evidence.ts';
 import { computeEvidenceMap } from '#lib/core/lenses/evidence-map.ts';
 import { computeModerators } from '#lib/core/lenses/moderators.ts';
+import { runFocalMultiverse } from '#lib/core/lenses/multiverse/run-focal-multiverse.ts';
 import { Selection } from '#lib/core/lenses/selection.ts';
 import { computeTrajectory } from '#lib/core/lenses/trajectory.ts';
 import { weigh } from '#lib/core/lenses/weighing.ts';
@@ -88,3 +90,20 @@ it.each(Object.entries({ ...scenes(nothing), ...judgedScenes(nothing) }))(
     }
   },
 );
+
+describe('the multiverse of the sample', async () => {
+  const focal = factors.find(({ key }) => key === 'leadership')!;
+  const pacer = { now: () => 0, pause: async () => {} };
+  const multiverse = await runFocalMultiverse(evidence, { measure: 'said', focal: focal.key }, { pacer });
+
+  it.each([1040, 344])('is drawn as before at %d px', async (width) => {
+    const drawn = draw(multiverseScene({ multiverse, focal, width }));
+    await expect(drawn).toMatchFileSnapshot(`__snapshots__/multiverse-${width}.svg`);
+  });
+
+  it('has as many cells in every row of its table as columns', () => {
+    const { table } = multiverseScene({ multiverse, focal, width: 1040 });
+    expect(table.rows.length).toBeGreaterThan(0);
+    for (const row of table.rows) expect(row).toHaveLength(table.columns.length);
+  });
+});

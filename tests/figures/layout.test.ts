@@ -13,6 +13,7 @@ import { moderatorsScene } from '#lib/core/figures/moderators.ts';
 import { trajectoryScene } from '#lib/core/figures/trajectory.ts';
 import type { Mark, Scene, TextMark } from '#lib/core/figures/scene.ts';
 import { sizesScene } from '#lib/core/figures/sizes.ts';
+import { multiverseScene } from '#lib/core/figures/multiverse.ts';
 import { textWidth } from '#lib/core/figures/text-width.ts';
 import type { Concept } from '#lib/core/codebook/concept.ts';
 import type { Dataset } from '#lib/core/coding/dataset.ts';
@@ -22,6 +23,8 @@ import { indexEvidence } from '#lib/core/lenses/evidence.ts';
 import { computeEvidenceMap } from '#lib/core/lenses/evidence-map.ts';
 import { computeModerators } from '#lib/core/lenses/moderators.ts';
 import { placePValues } from '#lib/core/lenses/p-values.ts';
+import { multiverseMeasures } from '#lib/core/lenses/multiverse/forks.ts';
+import { runFocalMultiverse } from '#lib/core/lenses/multiverse/run-focal-multiverse.ts';
 import { Selection } from '#lib/core/lenses/selection.ts';
 import { sizeOfFactor, sizeRows } from '#lib/core/lenses/size.ts';
 import { checkSmallStudies } from '#lib/core/lenses/small-studies.ts';
@@ -149,6 +152,41 @@ describe.each(widths)('the sizes of many correlations at %i px', (width) => {
     expect(scenes.flatMap(findOverlaps)).toEqual([]);
     expect(scenes.flatMap(findCut)).toEqual([]);
   });
+async function drawMultiverses(dataset: Dataset, width: number): Promise<Scene[]> {
+  const evidence = indexEvidence(dataset);
+  const focal = evidence.factors.find(({ key }) => key === dataset.codebook.focalFactor)!;
+  const pacer = { now: () => 0, pause: async () => {} };
+  const run = async (measure: (typeof multiverseMeasures)[number]) =>
+    runFocalMultiverse(evidence, { measure, focal: focal.key }, { pacer });
+  const multiverses = await Promise.all(multiverseMeasures.map(run));
+  return multiverses.map((multiverse) => multiverseScene({ multiverse, focal, width }));
+}
+
+it.each(widths)(
+  'have no text on another and none cut off over all ways of counting, at %i px',
+  async (width) => {
+    const scenes = await drawMultiverses(loadSampleDataset(), width);
+    expect(scenes.flatMap(findOverlaps)).toEqual([]);
+    expect(scenes.flatMap(findCut)).toEqual([]);
+  },
+);
+
+it('draw the ways of counting of any dataset', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyDataset, fc.constantFrom(...widths), async (dataset, width) => {
+      for (const scene of await drawMultiverses(dataset, width)) {
+        const { marks, title, subtitle, summary, caption } = scene;
+        expect([title, subtitle, summary, ...caption].join(' ')).not.toMatch(/NaN|undefined|Infinity/);
+        expect(findCut(scene)).toEqual([]);
+        expect(findOverlaps(scene)).toEqual([]);
+        expect(JSON.stringify(marks)).not.toMatch(/NaN|Infinity|null/);
+        const keys = marks.map(({ key }) => key);
+        expect(new Set(keys).size).toBe(keys.length);
+      }
+    }),
+    { numRuns: 12 },
+  );
+  expect.hasAssertions();
 });
 
 it('say of chance only what they draw', () => {

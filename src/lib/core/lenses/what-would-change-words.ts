@@ -1,0 +1,50 @@
+/** What would change the answer, in words. */
+import type { Concept } from '../codebook/concept.ts';
+import { count, lowerFirst, studies } from '../words.ts';
+import type { MostTellingResult } from './most-telling-cell.ts';
+import type { AdditiveLens, OvertakingResult } from './what-would-change.ts';
+
+const ofWhat: Record<AdditiveLens, string> = {
+  said: 'what is said',
+  supported: 'what the evidence supports',
+};
+
+const ordinals = [
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+];
+
+/** "first", "twelfth in rank" as far as words go, else a number. */
+export function rankWords(rank: number): string {
+  return ordinals[rank - 1] ?? `number ${rank}`;
+}
+
+/** "Without 12 of 91 studies, resources would stand before leadership." */
+export function overtakingSentence(lens: AdditiveLens, result: OvertakingResult, focal: Concept): string {
+  if (!result.identified) return result.reason;
+  const { removed, studies: all, by, rank } = result;
+  const name = lowerFirst(focal.label);
+  if (removed.length === 0) {
+    return `In ${ofWhat[lens]}, ${lowerFirst(by.label)} stands before ${name} already.`;
+  }
+  return `In ${ofWhat[lens]}, ${name} is ${rankWords(rank)}. Without ${removed.length} of ${studies(all)}, ${lowerFirst(by.label)} would stand before it; no smaller set of studies does this.`;
+}
+
+/** Where one more study would tell most, with how little or much that is. */
+export function mostTellingSentence(lens: AdditiveLens, result: MostTellingResult, focal: Concept): string {
+  if (!result.identified) return result.reason;
+  const { factor, outcome, k, deviation, deviationThen } = result;
+  const points = (value: number) => (value * 100).toFixed(1);
+  return `One more study of ${lowerFirst(factor.label)} → ${lowerFirst(outcome.label)}, like the ${count(k, 'one', 'studies')} there, would make the share of ${lowerFirst(focal.label)} in ${ofWhat[lens]} more certain than a study of any other cell: its standard deviation would go from ${points(deviation)} to ${points(deviationThen)} points.`;
+}
+
+export const mostTellingNote =
+  'An approximation: a new study is taken to be as large and as strong as those that look at the same already. Cells without a study are left out, for nobody knows what they hold; they may tell more.';
