@@ -80,8 +80,8 @@ const ways = (number: number) => count(number, 'way', 'ways');
 
 function titleOf({ summary, ranks, shares }: FocalMultiverse, { label }: Concept): string {
   const first = ranks.filter((rank) => rank === 1).length / summary.identified;
-  const range = percentRange([shares[0], shares[shares.length - 1]]);
-  const spread = summary.identified === 1 ? '' : `; its share runs over ${range}`;
+  const [low, high] = [shares[0], shares[shares.length - 1]].map(percent);
+  const spread = low === high ? `; its share stays at ${low}` : `; its share runs from ${low} to ${high}`;
   if (first === 1) return `${label} comes first in every way of counting that was tried${spread}`;
   if (first === 0) return `${label} comes first in no way of counting that was tried${spread}`;
   const part = first > 0.995 ? 'almost all' : percent(first);
@@ -301,9 +301,7 @@ function drawForks(rows: readonly Row[], multiverse: FocalMultiverse, panel: Pan
   const wordsX = isWide ? barX + barRoom + 64 : panel.x;
   const wordsRoom = panel.x + panel.width - wordsX;
   const most = Math.max(1e-9, ...rows.map(({ effect }) => effect.share ?? 0));
-  const marks: Mark[] = [
-    head('forks', isWide ? 'What each choice moves on its own' : 'What each choice moves', panel),
-  ];
+  const marks: Mark[] = [head('forks', 'Part of the variance, choice by choice', panel)];
   if (isWide) {
     marks.push({
       ...head('means', 'Mean share with each option', { x: wordsX, y: panel.y, width: wordsRoom }),

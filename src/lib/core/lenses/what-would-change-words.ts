@@ -1,6 +1,6 @@
 /** What would change the answer, in words. */
 import type { Concept } from '../codebook/concept.ts';
-import { count, lowerFirst, studies } from '../words.ts';
+import { lowerFirst, percent, studies } from '../words.ts';
 import type { MostTellingResult } from './most-telling-cell.ts';
 import type { AdditiveLens, OvertakingResult } from './what-would-change.ts';
 
@@ -42,9 +42,15 @@ export function overtakingSentence(lens: AdditiveLens, result: OvertakingResult,
 export function mostTellingSentence(lens: AdditiveLens, result: MostTellingResult, focal: Concept): string {
   if (!result.identified) return result.reason;
   const { factor, outcome, k, deviation, deviationThen } = result;
-  const points = (value: number) => (value * 100).toFixed(1);
-  return `One more study of ${lowerFirst(factor.label)} → ${lowerFirst(outcome.label)}, like the ${count(k, 'one', 'studies')} there, would make the share of ${lowerFirst(focal.label)} in ${ofWhat[lens]} more certain than a study of any other cell: its standard deviation would go from ${points(deviation)} to ${points(deviationThen)} points.`;
+  const points = (value: number) => (value * 100).toFixed(2);
+  const shrinks = 1 - deviationThen / deviation;
+  const share = `the share of ${lowerFirst(focal.label)} in ${ofWhat[lens]}`;
+  const by = `${shrinks < little ? 'and yet only by' : 'by'} ${percent(shrinks)}, from ${points(deviation)} to ${points(deviationThen)} points`;
+  return `Where would one more study tell most? ${factor.label} → ${lowerFirst(outcome.label)}: a study like the ${k === 1 ? 'one' : k} there would make ${share} more certain than a study of any other cell. It would shrink its standard deviation ${by}.`;
 }
+
+/** A change by less is no reason to begin a study. */
+const little = 0.05;
 
 export const mostTellingNote =
   'An approximation: a new study is taken to be as large and as strong as those that look at the same already. Cells without a study are left out, for nobody knows what they hold; they may tell more.';

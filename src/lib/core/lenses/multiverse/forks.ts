@@ -121,10 +121,10 @@ export function declareForks(evidence: Evidence): DeclaredFork[] {
     },
     {
       key: 'quality',
-      label: 'Evidence strength',
+      label: 'Claims with weaker evidence than most',
       options: [
-        { key: 'all', label: 'all claims' },
-        { key: 'stronger', label: 'stronger half', meets: ({ strength }) => stated(strength >= median) },
+        { key: 'in', label: 'counted' },
+        { key: 'out', label: 'left out', meets: ({ strength }) => stated(strength >= median) },
       ],
     },
     {
@@ -158,7 +158,7 @@ export function declareForks(evidence: Evidence): DeclaredFork[] {
     },
     {
       key: 'unit',
-      label: 'Counted by',
+      label: 'Unit of counting',
       options: [
         { key: 'studies', label: 'studies' },
         { key: 'claims', label: 'claims' },
@@ -167,7 +167,7 @@ export function declareForks(evidence: Evidence): DeclaredFork[] {
     },
     {
       key: 'weigh_by',
-      label: 'Claimed strength',
+      label: 'How boldly a claim is worded',
       options: [
         { key: 'equally', label: 'not counted' },
         { key: 'claimed_strength', label: 'counted' },
@@ -177,7 +177,7 @@ export function declareForks(evidence: Evidence): DeclaredFork[] {
     },
     {
       key: 'combination',
-      label: 'Parts of evidence strength',
+      label: 'How evidence strength is combined',
       only: 'supported',
       options: combinationOptions(evidence.dataset.rubric.combination),
       differs: ({ pieces }) => pieces.length > 0,
