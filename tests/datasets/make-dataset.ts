@@ -141,7 +141,7 @@ export function gradeJudgement(
  * A plain correlation among 100 people, save what is said here. Concepts are factors of `factorKeys` or outcomes of
  * `outcomeKeys`, or codes below them.
  */
-export function makeCorrelation(
+export function makeCorrelationOf(
   key: string,
   study: string,
   [a, b]: readonly [string, string],

@@ -152,6 +152,8 @@ describe.each(widths)('the sizes of many correlations at %i px', (width) => {
     expect(scenes.flatMap(findOverlaps)).toEqual([]);
     expect(scenes.flatMap(findCut)).toEqual([]);
   });
+});
+
 async function drawMultiverses(dataset: Dataset, width: number): Promise<Scene[]> {
   const evidence = indexEvidence(dataset);
   const focal = evidence.factors.find(({ key }) => key === dataset.codebook.focalFactor)!;
@@ -173,7 +175,7 @@ it.each(widths)(
 
 it('draw the ways of counting of any dataset', async () => {
   await fc.assert(
-    fc.asyncProperty(anyDataset, fc.constantFrom(...widths), async (dataset, width) => {
+    fc.asyncProperty(anyJudgedDataset, fc.constantFrom(...widths), async (dataset, width) => {
       for (const scene of await drawMultiverses(dataset, width)) {
         const { marks, title, subtitle, summary, caption } = scene;
         expect([title, subtitle, summary, ...caption].join(' ')).not.toMatch(/NaN|undefined|Infinity/);

@@ -3,7 +3,8 @@ import { lowerFirst } from '../words.ts';
 
 /** One letter a doubt, for rows that have no room for words; the key is spelt out under the figure. */
 const letters: Record<SwitchName, string> = {
-  outcome_known: 'R',
+  retrospective: 'R',
+  outcome_known: 'K',
   leader_is_informant: 'L',
   inside_one_organisation: 'I',
   single_time_point: '1',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Dataset } from '#lib/core/coding/dataset.ts';
 import type { Estimate } from '#lib/core/coding/estimate.ts';
-import { makeDataset, makeCorrelation, makeStudy } from '../../../../tests/datasets/make-dataset.ts';
+import { makeDataset, makeCorrelationOf, makeStudy } from '../../../../tests/datasets/make-dataset.ts';
 import { loadCraftDataset, loadSampleDataset } from '../../../../tests/sample/sample-dataset.ts';
 import { defaultChoices, type Choices } from './choices.ts';
 import { indexEvidence } from './evidence.ts';
@@ -40,7 +40,7 @@ function datasetOf(rows: (number | null)[][], facts: Partial<Estimate> = {}): Da
   ] as const;
   const estimates = rows.flatMap((values, study) =>
     values.flatMap((value, at) =>
-      value === null ? [] : [makeCorrelation(`E${study}-${at}`, `S${study}`, pairs[at], value, facts)],
+      value === null ? [] : [makeCorrelationOf(`E${study}-${at}`, `S${study}`, pairs[at], value, facts)],
     ),
   );
   return makeDataset([], {}, { studies: rows.map((_, at) => makeStudy(`S${at}`)), estimates });
@@ -85,7 +85,7 @@ describe('the unique part', () => {
       reverse: true,
     };
     dataset.codebook = { ...dataset.codebook, factors: [...dataset.codebook.factors, conflict] };
-    dataset.estimates.push(makeCorrelation('X', 'S0', ['trust.conflict', 'process'], -0.3, { n: 60 }));
+    dataset.estimates.push(makeCorrelationOf('X', 'S0', ['trust.conflict', 'process'], -0.3, { n: 60 }));
     const { rows, merged, cases } = identified(dataset, { model: 'fixed' });
     expect(rows[1].r).toBeCloseTo(0.3, 10);
     expect(merged).toBe(1);
@@ -100,14 +100,14 @@ describe('the unique part', () => {
       { model: 'fixed' },
     );
     expect(twice).toMatchObject({ merged: 0, rows: [{ r: expect.closeTo(0.5, 10) }, {}] });
-    const against = makeCorrelation('X', 'S0', ['leadership', 'process'], -0.5);
+    const against = makeCorrelationOf('X', 'S0', ['leadership', 'process'], -0.5);
     const both = identified({ ...dataset, estimates: [...estimates, against] }, { model: 'fixed' });
     expect(both).toMatchObject({ merged: 1, rows: [{ r: expect.closeTo(0, 10) }, {}] });
   });
 
   it('leaves bundles and mediators apart', () => {
     const dataset = datasetOf([[0.5, 0.3, 0]]);
-    dataset.estimates.push(makeCorrelation('X', 'S0', ['functioning', 'process'], 0.8));
+    dataset.estimates.push(makeCorrelationOf('X', 'S0', ['functioning', 'process'], 0.8));
     const { rows, setApart } = identified(dataset, { model: 'fixed' });
     expect(rows.map(({ factor }) => factor)).toEqual(['leadership', 'trust']);
     expect(setApart.map(({ key }) => key)).toEqual(['functioning']);
@@ -119,8 +119,8 @@ describe('the unique part', () => {
       [0.4, 0.2, 0.1],
     ]);
     dataset.estimates.push(
-      makeCorrelation('X', 'S0', ['leadership', 'health'], 0.2),
-      makeCorrelation('Y', 'S0', ['trust', 'health'], 0.1),
+      makeCorrelationOf('X', 'S0', ['leadership', 'health'], 0.2),
+      makeCorrelationOf('Y', 'S0', ['trust', 'health'], 0.1),
     );
     expect(identified(dataset).outcome.key).toBe('process');
     expect(identified(dataset, { outcome: 'health', model: 'fixed' }).outcome.key).toBe('health');

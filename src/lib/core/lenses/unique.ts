@@ -18,7 +18,7 @@ import {
   type PooledCorrelations,
 } from '../stats/importance/pooled-correlations.ts';
 import type { PooledPair, StageOneOptions } from '../stats/masem/stage-one.ts';
-import type { Coefficient } from '../stats/pooling/result.ts';
+import type { Coefficient } from '../stats/multilevel/inference.ts';
 import type { Interval } from '../stats/proportion-intervals.ts';
 import { percentileInterval } from '../stats/resampling/percentile-interval.ts';
 import { studies as studiesWord } from '../words.ts';
