@@ -22,10 +22,14 @@ export interface BuiltProgram {
 /** Longest wait for the program to answer, in milliseconds: a slow machine loads the sample in a few seconds. */
 const startWithin = 30_000;
 
-/** @throws Error where the program or a browser can't be started. */
-export async function startBuiltProgram(): Promise<BuiltProgram> {
+/**
+ * @param prepare Puts something into the data folder before the program opens it.
+ * @throws Error where the program or a browser can't be started.
+ */
+export async function startBuiltProgram({ prepare }: { prepare?: (dataFolder: string) => Promise<void> } = {}): Promise<BuiltProgram> {
   build();
   const dataFolder = mkdtempSync(join(tmpdir(), 'counterweight-built-'));
+  await prepare?.(dataFolder);
   const child = startProcess(dataFolder);
   const stopProgram = () =>
     stopProcess(child).then(() => rmSync(dataFolder, { recursive: true, force: true }));

@@ -11,6 +11,7 @@ import { defaultRubric } from '#lib/core/coding/rubric.ts';
 import { defaultRungs } from '#lib/core/coding/rungs.ts';
 import type { Study } from '#lib/core/coding/study.ts';
 import { RandomStream } from '#lib/core/stats/random.ts';
+import { readStandardCodebook } from '#lib/server/standard-codebook.ts';
 
 export interface LargeSize {
   studies?: number;
@@ -28,7 +29,7 @@ const designs: [design: string, tier: string, weight: number][] = [
   ['cross_sectional_one_informant', 'D', 4],
   ['comparative_case_study', 'E', 6],
   ['opinion', 'F', 1],
-  ['systematic_review', 'S2', 3],
+  ['systematic_review', 'S1', 3],
 ];
 const words =
   'partners shared resources trust early funding joint governance members reported stronger weaker plans outcomes services local health agencies boundary roles clear conflict power balance decisions time commitment network structure'.split(
@@ -132,7 +133,7 @@ function makeCodebook(factors: number, outcomes: number) {
       ...concept('outcome', at),
       distance: 1 + (at % 5),
     })),
-    lists: { stages: ['forming', 'planning', 'sustaining'].map((key) => ({ key, label: key })) },
+    lists: readStandardCodebook().lists,
   });
   if (!codebook) throw new Error(issues.map(({ message }) => message).join(' '));
   return codebook;
@@ -148,7 +149,7 @@ function makeStudy(at: number, pick: Picker): Study {
     tier,
     n: pick.orNull(5 + pick.index(900), 0.2),
     nUnit: pick.one(['people', 'partnerships', 'cases']),
-    forms: [pick.one(['coalition', 'network', 'joint_venture'])],
+    forms: [pick.one(['community_coalition', 'public_service_network', 'co_located_service'])],
     motives: [],
     stages: [],
     linkage: [],
@@ -167,13 +168,15 @@ function makeClaim(
   pick: Picker,
 ): Claim {
   const factor = Math.floor(size.factors * (pick.index(1000) / 1000) ** 1.6);
+  const outcome = pick.orNull(`outcome_${pick.index(size.outcomes)}`, 0.05);
   return {
     id: pick.id(),
     key: `C${String(at).padStart(5, '0')}`,
     study: study.id,
     factor: pick.index(3) === 0 ? `factor_${factor}.narrower` : `factor_${factor}`,
-    outcome: pick.orNull(`outcome_${pick.index(size.outcomes)}`, 0.05),
-    targetFactor: null,
+    outcome,
+    // A claim that is about no outcome is about another factor.
+    targetFactor: outcome === null ? `factor_${(factor + 1) % size.factors}` : null,
     direction: pick.weighted(
       directions,
       (value) => ({ positive: 6, null: 2, negative: 1 })[value as 'null'] ?? 1,
@@ -186,9 +189,9 @@ function makeClaim(
     attribution: pick.orNull(pick.one(Object.keys(defaultRubric.attribution)), 0.05),
     source: pick.orNull(pick.one(Object.keys(defaultRubric.source)), 0.1),
     sameSource: pick.one(['yes', 'no', 'unclear', null]),
-    locus: pick.orNull(pick.one(['senior', 'boundary_spanner', 'distributed']), 0.7),
+    locus: pick.orNull(pick.one(['senior_hierarchical', 'boundary_spanner', 'distributed_or_shared']), 0.7),
     style: null,
-    stages: pick.orNull([pick.one(['forming', 'planning', 'sustaining'])], 0.5) ?? [],
+    stages: pick.orNull([pick.one(['forming', 'operating', 'sustaining'])], 0.5) ?? [],
     setting: pick.orNull(pick.one(['inter_organisational', 'both', 'intra_organisational']), 0.3),
     mechanism: '',
     finding: pick.sentence(13),
@@ -212,7 +215,7 @@ function makeEstimate(
     study: study.id,
     a: { kind: 'factor', key: `factor_${pick.index(size.factors)}` },
     b: { kind: 'outcome', key: `outcome_${pick.index(size.outcomes)}` },
-    type: 'r',
+    type: 'pearson_r',
     value: (pick.index(121) - 30) / 100,
     n: pick.orNull(20 + pick.index(500), 0.1),
     nUnit: 'people',

@@ -45,8 +45,8 @@ export function mostTellingSentence(lens: AdditiveLens, result: MostTellingResul
   const points = (value: number) => (value * 100).toFixed(2);
   const shrinks = 1 - deviationThen / deviation;
   const share = `the share of ${lowerFirst(focal.label)} in ${ofWhat[lens]}`;
-  const by = `${shrinks < little ? 'and yet only by' : 'by'} ${percent(shrinks)}, from ${points(deviation)} to ${points(deviationThen)} points`;
-  return `Where would one more study tell most? ${factor.label} → ${lowerFirst(outcome.label)}: a study like the ${k === 1 ? 'one' : k} there would make ${share} more certain than a study of any other cell. It would shrink its standard deviation ${by}.`;
+  const by = `${shrinks < little ? ', but only by' : ' by'} ${percent(shrinks)}, from ${points(deviation)} to ${points(deviationThen)} points`;
+  return `Where would one more study tell most? ${factor.label} → ${lowerFirst(outcome.label)}: a study like the ${k === 1 ? 'one' : k} there would make ${share} more certain than a study of any other cell. It would shrink its standard deviation${by}.`;
 }
 
 /** A change by less is no reason to begin a study. */
