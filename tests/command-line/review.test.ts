@@ -77,6 +77,33 @@ describe('review weigh', () => {
     expect(none.json().ladder[0].shares.leadership).toBeNull();
   });
 
+  it('prints what people judged, and null where nobody did', async () => {
+    const folder = makeFolder();
+    const run = makeRunner(folder);
+    const judged = ['grade', 'leadership', 'process', 'low', '0', '0', '0', '0', '0'].join(',');
+    writeFileSync(
+      join(folder, 'certainty.csv'),
+      `judgement_id,approach,factor,outcome,start,risk_of_bias,inconsistency,indirectness,imprecision,publication_bias\nJ001,${judged}\n`,
+    );
+    expect((await run('review', 'import', 'sample', 'certainty.csv', '--json')).json()).toMatchObject({
+      tables: { certainty: 1 },
+      issues: [],
+    });
+    const { lenses } = (await run('review', 'weigh', 'sample', '--json', '--lens', 'certain')).json();
+    const [leadership] = lenses.certain;
+    expect(leadership).toMatchObject({ factor: 'leadership', levels: ['low'], k: 49, n: 91 });
+    expect(leadership.outcomes.slice(0, 2)).toEqual([
+      { outcome: 'process', level: 'low', k: 22 },
+      { outcome: 'effectiveness', level: null, k: 10 },
+    ]);
+    for (const to of ['folder', 'json']) {
+      await run('review', 'export', 'sample', '--to', to, '--out', `judged-${to}`);
+      await run('review', 'create', '--from', `judged-${to}`, '--name', `judged-${to}`);
+      const copy = (await run('review', 'weigh', `judged-${to}`, '--json', '--lens', 'certain')).json();
+      expect(copy.lenses.certain, to).toEqual(lenses.certain);
+    }
+  });
+
   it('gives the same digits each time', async () => {
     const run = makeRunner();
     const first = await run('review', 'weigh', 'sample', '--json');

@@ -14,7 +14,7 @@ import { withReview } from './open-review.ts';
 export const weighCommand: Command = {
   name: 'review weigh',
   usage:
-    'REVIEW [--lens said,supported,direction] [--view "setting=inter_organisational&outcome_known=drop"]',
+    'REVIEW [--lens said,supported,direction,certain] [--view "setting=inter_organisational&outcome_known=drop"]',
   summary: 'Print the Ladder and the lenses: how big a part each factor plays.',
   help: `
 --view takes the parameters of a Weigh address, what stands after its "?": filters, switches and the focal factor.
@@ -48,8 +48,8 @@ function plainSpaces(text: string): string {
   return text.replaceAll('\u202f', ' ').replaceAll('\u2060', '');
 }
 
-type LensKey = (typeof lenses)[number]['key'] & ('said' | 'supported' | 'direction');
-const lensKeys: LensKey[] = ['said', 'supported', 'direction'];
+type LensKey = (typeof lenses)[number]['key'] & ('said' | 'supported' | 'direction' | 'certain');
+const lensKeys: LensKey[] = ['said', 'supported', 'direction', 'certain'];
 
 function readLenses(given: string | undefined): LensKey[] {
   if (given === undefined) return lensKeys;
@@ -111,6 +111,17 @@ function describeLens(key: LensKey, weighing: Weighing): object {
         n,
       }),
     );
+  }
+  if (key === 'certain' && weighing.certain.identified) {
+    return weighing.certain.rows.map(({ factor, levels, pairs, findings, k }) => ({
+      factor,
+      // From the least to the most; empty where nobody judged.
+      levels,
+      outcomes: pairs.map(({ outcome, level, k }) => ({ outcome, level, k })),
+      findings: findings.map(({ statement, level }) => ({ statement, level })),
+      k,
+      n,
+    }));
   }
   return weighing.direction.identified
     ? weighing.direction.rows.map(
