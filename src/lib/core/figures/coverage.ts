@@ -16,7 +16,7 @@ export interface CoverageFigure {
 const rowHeight = 15;
 const headHeight = 20;
 const narrowest = 680;
-const cellWidth = { least: 8, most: 14 };
+const cellWidth = { least: 7, most: 14 };
 /** Studies that are drawn; the table has them all. */
 const mostStudies = 800;
 
@@ -33,9 +33,10 @@ export function coverageScene({ coverage, width }: CoverageFigure): Scene {
   const sumsWidth = isWide ? 62 : 0;
   const left = nameWidth + 12;
   const room = width - left - sumsWidth;
-  const perBlock = Math.floor(room / cellWidth.least);
   const drawn = Math.min(studies.length, mostStudies);
-  const cell = Math.min(cellWidth.most, room / Math.min(drawn, perBlock));
+  const blocks = Math.ceil(drawn / Math.floor(room / cellWidth.least));
+  const perBlock = Math.ceil(drawn / blocks);
+  const cell = Math.min(cellWidth.most, room / perBlock);
   const blockHeight = headHeight + rows.length * rowHeight + 12;
   const marks: Mark[] = [];
   for (let from = 0, block = 0; from < drawn; from += perBlock, block++) {
@@ -57,7 +58,7 @@ export function coverageScene({ coverage, width }: CoverageFigure): Scene {
         : '',
     ].filter(Boolean),
     width,
-    height: Math.ceil(drawn / perBlock) * blockHeight,
+    height: blocks * blockHeight,
     marks,
     table: tabulate(coverage),
   };
@@ -176,7 +177,7 @@ function drawBlock({ rows, studies, focal }: Coverage, place: Block): Mark[] {
 
 function toneOf(kind: Covered, isFocal: boolean) {
   if (kind === 'measured') return isFocal ? 'focal' : 'ink';
-  return isFocal ? 'focal-band' : 'shade-1';
+  return isFocal ? 'focal-band' : 'shade-2';
 }
 
 /** All cells of a kind in a row, as squares of one path. */

@@ -43,8 +43,8 @@ export function drawRowName({
     anchor: 'end',
     series,
   } as const;
-  if (textWidth(label, size, weight) <= room) return [{ ...common, key, y: y + 4, text: label, size }];
   if (isTight) return [{ ...common, key, y: y + 4, text: fitText(label, room, small, weight), size: small }];
+  if (textWidth(label, size, weight) <= room) return [{ ...common, key, y: y + 4, text: label, size }];
   const [first, ...rest] = wrapText(label, room, small, weight);
   const lines = [first, rest.join(' ')].filter(Boolean).map((line) => fitText(line, room, small, weight));
   const top = y + 4 - ((lines.length - 1) * leading) / 2;

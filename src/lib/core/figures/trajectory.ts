@@ -7,7 +7,7 @@ import { count, lowerFirst, percent, studies } from '../words.ts';
 import { emptyScene } from './empty-scene.ts';
 import type { Mark, Scene, SceneTable } from './scene.ts';
 import { describeShare, drawShareRows, shareRowHeight, shareWordsWidth } from './share-rows.ts';
-import { fitText, wrapText } from './text-width.ts';
+import { fitText, textWidth, wrapText } from './text-width.ts';
 import { tickLabels } from './tick-labels.ts';
 
 export interface TrajectoryFigure {
@@ -64,10 +64,14 @@ function drawColumns({ stages, others, focal }: Trajectory, width: number): Pick
   const step = (width - left - apart) / (stages.length + others.length);
   const scale = scaleLinear().domain([0, 1]).range([bottom, top]);
   const ticks = [0, 0.25, 0.5, 0.75, 1];
-  const columns = [...stages, ...others].map((row, at) => ({
+  const all = [...stages, ...others];
+  const fits = (size: number) =>
+    all.every(({ label }) => label.split(' ').every((word) => textWidth(word, size) <= step - 6));
+  const size = fits(12) ? 12 : 10.5;
+  const columns = all.map((row, at) => ({
     row,
     x: left + (at + 0.5) * step + (at < stages.length ? 0 : apart),
-    lines: wrapText(row.label, step - 8, 12).map((line) => fitText(line, step - 8, 12)),
+    lines: wrapText(row.label, step - 6, size).map((line) => fitText(line, step - 6, size)),
   }));
   const most = Math.max(...columns.map(({ lines }) => lines.length));
   const wordsY = bottom + 22 + most * 15;
@@ -97,13 +101,14 @@ function drawColumns({ stages, others, focal }: Trajectory, width: number): Pick
     marks.push({ key: 'apart', kind: 'line', x1: x, x2: x, y1: top, y2: wordsY + 18, tone: 'hairline' });
   }
   for (const { row, x, lines } of columns)
-    marks.push(...drawColumn(row, { x, lines, step, scale, bottom, top, wordsY }, focal));
+    marks.push(...drawColumn(row, { x, lines, size, step, scale, bottom, top, wordsY }, focal));
   return { marks, height: wordsY + 24 };
 }
 
 interface Column {
   x: number;
   lines: string[];
+  size: number;
   step: number;
   scale: (share: number) => number;
   bottom: number;
@@ -113,7 +118,7 @@ interface Column {
 
 function drawColumn(
   row: GroupShare,
-  { x, lines, step, scale, bottom, top, wordsY }: Column,
+  { x, lines, size, step, scale, bottom, top, wordsY }: Column,
   focal: Trajectory['focal'],
 ): Mark[] {
   const { value: series, share, interval, kind, k, studies: all } = row;
@@ -125,7 +130,7 @@ function drawColumn(
     y: bottom + 22 + line * 15,
     text,
     tone: isCode ? 'ink' : 'quiet',
-    size: 12,
+    size,
     anchor: 'middle',
     italic: !isCode,
     series,
@@ -169,7 +174,7 @@ function drawColumn(
             x2: x,
             y1: scale(interval[0]),
             y2: scale(interval[1]),
-            tone: isCode ? 'focal-band' : 'band',
+            tone: isCode ? 'focal-band' : 'shade-0',
             width: 7,
             series,
           } as const,
@@ -231,12 +236,12 @@ function drawRows({ stages, others, focal }: Trajectory, width: number): Pick<Sc
 }
 
 function explain({ p, others }: Trajectory): string[] {
-  const exact = p === null ? '' : p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(2)}`;
+  const chance = p === null ? '' : p < 0.001 ? 'fewer than 1 in 1,000' : percent(p);
   return [
     'Different studies stand at each stage; none was followed from one to the next, so the points are not joined. A study that speaks of several stages counts in parts. Bars: 95 % intervals from resampling the studies; none where fewer than three studies could tell.',
     p === null
       ? ''
-      : `Differences between stages as large as these would come about by chance alone: ${exact}.`,
+      : `By chance alone, differences between stages as large as these would come about in ${chance} of cases.`,
     others.length > 0
       ? 'Apart: claims about all stages, about none in particular, and those that do not say.'
       : '',

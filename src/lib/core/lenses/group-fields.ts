@@ -1,5 +1,6 @@
 /** By what the claims and studies of a review can be grouped: where, when and how the collaboration was, and how it was asked. */
 import type { Code } from '../codebook/code-list.ts';
+import { lowerFirst } from '../words.ts';
 import { notStated } from './choices.ts';
 import type { Evidence, Piece } from './evidence.ts';
 
@@ -117,7 +118,9 @@ function listOutcomeLevels({ codebook, outcomes }: Evidence): GroupValue[] {
   return [...new Set(distances)]
     .sort((a, b) => a - b)
     .map((distance) => {
-      const names = outcomes.filter((outcome) => outcome.distance === distance).map(({ label }) => label);
+      const names = outcomes
+        .filter((outcome) => outcome.distance === distance)
+        .map(({ label }, at) => (at === 0 ? label : lowerFirst(label)));
       return {
         value: String(distance),
         label: [distance, names.join(', ')].filter(Boolean).join(' · '),
