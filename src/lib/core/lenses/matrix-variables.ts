@@ -13,7 +13,7 @@ import {
 } from './correlations.ts';
 import { focalFactorKey } from './evidence.ts';
 import type { Selection } from './selection.ts';
-import type { UniqueNotIdentified, UniqueOptions } from './unique.ts';
+import type { UniqueNotIdentified, UniqueOptions } from './unique-options.ts';
 
 export interface ChosenVariables {
   /** In codebook order. */

@@ -6,7 +6,7 @@ import { regressFromMatrix, type MatrixRegression } from '../stats/masem/regress
 import { poolCorrelations, type PooledPair } from '../stats/masem/stage-one.ts';
 import { list, lowerFirst } from '../words.ts';
 import type { ChosenVariables } from './matrix-variables.ts';
-import type { UniqueNotIdentified, UniqueOptions } from './unique.ts';
+import type { UniqueNotIdentified, UniqueOptions } from './unique-options.ts';
 
 export interface MatrixFit {
   /** The outcome last. */

@@ -105,9 +105,9 @@ describe('signs', () => {
 it('doubts are those of the estimate, its study and the claims beside it', () => {
   const links = selectEstimates(new Selection(indexEvidence(plain), defaultChoices, 0));
   expect(links.map(({ estimate, doubts }) => [estimate.key, doubts])).toEqual([
-    ['E1', ['outcome_known', 'same_source']],
+    ['E1', ['retrospective', 'outcome_known', 'same_source']],
     ['E2', []],
-    ['E3', ['outcome_known', 'inside_one_organisation']],
+    ['E3', ['retrospective', 'outcome_known', 'inside_one_organisation']],
     ['E4', []],
   ]);
 });

@@ -7,7 +7,8 @@ import { loadCraftDataset, loadSampleDataset } from '../../../../tests/sample/sa
 import { defaultChoices, type Choices } from './choices.ts';
 import { indexEvidence } from './evidence.ts';
 import { Selection } from './selection.ts';
-import { standingOf, uniquePart, type UniqueOptions, type UniquePart } from './unique.ts';
+import { standingOf, uniquePart, type UniquePart } from './unique.ts';
+import type { UniqueOptions } from './unique-options.ts';
 
 function compute(
   dataset: Dataset,

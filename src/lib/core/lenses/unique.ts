@@ -17,7 +17,7 @@ import {
   pairPlace,
   type PooledCorrelations,
 } from '../stats/importance/pooled-correlations.ts';
-import type { PooledPair, StageOneOptions } from '../stats/masem/stage-one.ts';
+import type { PooledPair } from '../stats/masem/stage-one.ts';
 import type { Coefficient } from '../stats/multilevel/inference.ts';
 import type { Interval } from '../stats/proportion-intervals.ts';
 import { percentileInterval } from '../stats/resampling/percentile-interval.ts';
@@ -26,23 +26,7 @@ import { focalFactorKey } from './evidence.ts';
 import { chooseVariables, type ChosenVariables } from './matrix-variables.ts';
 import { poolMatrix, type MatrixFit } from './pool-matrix.ts';
 import type { Selection } from './selection.ts';
-
-export interface UniqueOptions {
-  /** Key of the top-level outcome; null takes the one that most studies correlate the focal factor with. */
-  outcome: string | null;
-  /** Whether correlations differ between studies (each pair for itself, or together) or are taken as the same. */
-  model: StageOneOptions['model'];
-  covariance: 'mean' | 'own';
-  /** Keys of factors to do without, so that a matrix with gaps can be used. */
-  without: readonly string[];
-}
-
-export const defaultUniqueOptions: UniqueOptions = {
-  outcome: null,
-  model: 'random-diag',
-  covariance: 'mean',
-  without: [],
-};
+import { defaultUniqueOptions, type UniqueNotIdentified, type UniqueOptions } from './unique-options.ts';
 
 export interface UniqueRow {
   factor: string;
@@ -87,13 +71,6 @@ export interface UniquePart {
   setApart: Concept[];
   /** Pairs of a study that are the mean of several estimates. */
   merged: number;
-}
-
-export interface UniqueNotIdentified {
-  identified: false;
-  reason: string;
-  /** Factors without which the rest could be told; empty where that does not help. */
-  possibleWithout: Concept[];
 }
 
 export type UniqueResult = UniquePart | UniqueNotIdentified;
