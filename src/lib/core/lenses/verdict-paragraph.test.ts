@@ -33,7 +33,7 @@ describe('the verdict', () => {
   });
 
   it('says that nobody judged the certainty', () => {
-    expect(sentences.join(' ')).toContain('Nobody has judged');
+    expect(sentences.join(' ')).toContain('nobody has rated yet how certain');
   });
 
   it('has words for a factor that nobody names, and for no claims at all', () => {

@@ -1,4 +1,5 @@
 import { count, decimals, lowerFirst, percent, percentRange, studies } from '../words.ts';
+import { certaintySentences } from './certain.ts';
 import type { Piece } from './evidence.ts';
 import type { Selection } from './selection.ts';
 import { switchDefinitions, type SwitchName } from './switches.ts';
@@ -30,7 +31,8 @@ export function verdictParagraph(selection: Selection, weighing: Weighing): stri
     ...describeSupport(weighing),
     ...describeDirection(weighing),
     describeDoubts(own),
-    'Nobody has judged how certain this body of evidence is; that it is often named is no proof that it works.',
+    ...certaintySentences(weighing.certain, focal, selection.evidence.outcomes),
+    'That a factor is often named is no proof that it works.',
     `${evidenceDate(selection.evidence.dataset.evidenceTo)}.`,
   ];
 }
