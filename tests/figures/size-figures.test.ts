@@ -60,21 +60,30 @@ describe.each(drawn)('the picture %s', (name, makeScene) => {
 });
 
 describe('the words of sizes', () => {
-  const titleOf = (values: number[], n = 100) => {
+  const titlesOf = (values: number[], n = 100) => {
     const estimates = values.map((value, at) => makeEstimate(`E${at}`, `S${at}`, { value, n }));
     const studies = Object.fromEntries(values.map((_, at) => [`S${at}`, {}]));
-    return scenes(makeDataset([], studies, { estimates })).forest(1040).title;
+    const { sizes, forest } = scenes(makeDataset([], studies, { estimates }));
+    return { sizes: sizes(1040).title, forest: forest(1040).title };
   };
 
   it('claim no more than the interval allows', () => {
-    expect(titleOf([0.3, 0.32, 0.28, 0.31])).toMatch(
-      /^Leadership and its outcomes rise together \(r = 0\.30/,
+    const clear = titlesOf([0.3, 0.32, 0.28, 0.31]);
+    expect(clear.sizes).toMatch(/^Leadership and its outcomes rise together \(r = 0\.30/);
+    expect(clear.forest).toMatch(
+      /^Correlations of leadership with outcomes run from 0\.28 to 0\.32; together r = 0\.30/,
     );
-    expect(titleOf([-0.3, -0.32, -0.28])).toMatch(/move in opposite ways \(r = −0\.30/);
-    expect(titleOf([0.5, -0.4, 0.1])).toMatch(/^Leadership shows no clear correlation with its outcomes/);
-    expect(titleOf([0.1, 0.7, 0.5, 0.2, 0.6])).toMatch(/5 studies\); a new study may well find no link$/);
-    expect(titleOf([0.4])).toMatch(/^One study alone correlates leadership with an outcome \(r = 0\.40/);
-    expect(titleOf([])).toBe('No study here puts a number on leadership');
+    expect(titlesOf([-0.3, -0.32, -0.28]).sizes).toMatch(/move in opposite ways \(r = −0\.30/);
+    const unclear = titlesOf([0.5, -0.4, 0.1]);
+    expect(unclear.sizes).toMatch(/^Leadership shows no clear correlation with its outcomes/);
+    expect(unclear.forest).toMatch(/run from −0\.40 to 0\.50; together they are not clear \(r = /);
+    expect(titlesOf([0.1, 0.7, 0.5, 0.2, 0.6]).sizes).toMatch(
+      /5 studies\); a new study may well find no link$/,
+    );
+    expect(titlesOf([0.4]).forest).toMatch(
+      /^One study alone correlates leadership with an outcome \(r = 0\.40/,
+    );
+    expect(titlesOf([]).forest).toBe('No study here puts a number on leadership');
   });
 
   it('say of the sample that nothing can be sized, and why', () => {
@@ -82,9 +91,9 @@ describe('the words of sizes', () => {
       'No correlation of leadership with an outcome can be pooled here',
     );
     expect(ofSample.sizes(1040).title).toBe(
-      'How large a part any factor plays can’t be sized here: 1 factor has a correlation to pool, none from two studies',
+      'No factor can be sized here: none has correlations from two studies',
     );
-    expect(funnel(1040).subtitle).toContain('can’t be told from 0 studies');
+    expect(funnel(1040).subtitle).toContain('and here is none');
     expect(funnel(1040).marks).toEqual([]);
   });
 

@@ -223,7 +223,10 @@ function drawPoint({ effect, p, sign }: PlacedP, x: number, y: number, isFocal: 
 function albatrossTitle(placed: readonly PlacedP[], label: string): string {
   const positive = placed.filter(({ sign }) => sign > 0).length;
   const negative = placed.length - positive;
-  if (placed.length === 1) return `One p value of ${lowerFirst(label)} can be set against its n`;
+  const [{ p, n }] = placed;
+  if (placed.length === 1) {
+    return `One p value of ${lowerFirst(label)} can be set against its n: ${showPValue(p)} among ${n.toLocaleString('en-GB')}`;
+  }
   if (negative === 0) return `All ${placed.length} p values of ${lowerFirst(label)} are of positive links`;
   if (positive === 0) return `All ${placed.length} p values of ${lowerFirst(label)} are of negative links`;
   return `Of the p values of ${lowerFirst(label)}, ${positive} are of positive links and ${negative} of negative ones`;

@@ -3,6 +3,7 @@ import { writeTarget } from '../lenses/behind.ts';
 import type { FactorSize, SizeBody } from '../lenses/size.ts';
 import {
   exclusions,
+  isPooled,
   type ExcludedEffect,
   type PooledEffect,
   type SizeEffect,
@@ -106,17 +107,24 @@ function weighEffects({ effects, summary }: SizeBody): Map<PooledEffect, number>
   return new Map(summary.identified ? effects.map((effect, at) => [effect, summary.weights[at]]) : []);
 }
 
-/** The study's name, with what was correlated where it gives several numbers. */
+/** The study's name, with what was correlated where it stands twice under one heading. */
 function nameEffects(effects: readonly SizeEffect[], codebook: CodebookIndex): Map<SizeEffect, string> {
-  const counts = new Map<string, number>();
-  for (const { study } of effects) counts.set(study.key, (counts.get(study.key) ?? 0) + 1);
+  const placeOf = (effect: SizeEffect) =>
+    JSON.stringify([
+      effect.study.key,
+      ...(isPooled(effect) ? [effect.kind, effect.kind === 'partial' ? '' : effect.outcome] : []),
+    ]);
+  const places = Map.groupBy(effects, placeOf);
   return new Map(
     effects.map((effect) => {
       const { study, estimate } = effect;
       const part = [estimate.a, estimate.b]
         .filter(({ kind }) => kind === 'factor')
         .map(({ kind, key }) => lowerFirst(codebook.concept(kind, key)?.label ?? key));
-      return [effect, counts.get(study.key)! > 1 ? `${study.label}, ${part.join(', ')}` : study.label];
+      return [
+        effect,
+        places.get(placeOf(effect))!.length > 1 ? `${study.label}, ${part.join(', ')}` : study.label,
+      ];
     }),
   );
 }
@@ -133,7 +141,13 @@ export function reportedWords({ estimate }: SizeEffect, codebook: CodebookIndex)
 
 /** "5 studies, 7 correlations" */
 export function countBody({ all, partial, shown }: FactorSize): string {
-  const own = new Set(all.effects.map(({ study }) => study.key)).size;
+  const countStudies = (effects: readonly SizeEffect[]) =>
+    new Set(effects.map(({ study }) => study.key)).size;
+  if (all.effects.length + partial.effects.length === 0) {
+    const numbers = `${count(shown.length, 'number')} from ${studies(countStudies(shown))}`;
+    return `${numbers}, shown, not pooled`;
+  }
+  const own = countStudies(all.effects);
   const parts = [`${studies(own)} with ${count(all.effects.length, 'correlation')} to pool`];
   if (partial.effects.length > 0) parts.push(count(partial.effects.length, 'partial correlation'));
   if (shown.length > 0) parts.push(`${count(shown.length, 'number')} shown, not pooled`);

@@ -9,7 +9,7 @@ import { isClear, rRange, rWords } from './size-words.ts';
 
 /** How to read a forest plot, and what a reader must know of these correlations. */
 export function explainForest(size: FactorSize): string[] {
-  const { all, partial, shown, effects } = size;
+  const { all, partial, shown } = size;
   const pooled = [...all.effects, ...partial.effects];
   return [
     ...explainMarks(size),
@@ -33,7 +33,7 @@ export function explainForest(size: FactorSize): string[] {
     ...(shown.length > 0
       ? ['Numbers that measure something else, or whose error is not known, are never pooled.']
       : []),
-    doubtKey(effects.map(({ doubts }) => doubts)),
+    doubtKey(pooled.map(({ doubts }) => doubts)),
     'A correlation does not tell which of the two is the cause.',
   ].filter((line) => line !== null);
 }

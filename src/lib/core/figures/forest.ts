@@ -9,7 +9,7 @@ import { emptyScene } from './empty-scene.ts';
 import { countBody, listForestRows, type ForestRow } from './forest-rows.ts';
 import { explainForest, tabulateForest } from './forest-words.ts';
 import type { Mark, Scene, TextMark } from './scene.ts';
-import { rRange, rWords, sizeTitle } from './size-words.ts';
+import { forestTitle, rRange, rWords } from './size-words.ts';
 import { fitText, textWidth, wrapText } from './text-width.ts';
 
 export interface ForestFigure {
@@ -43,7 +43,7 @@ interface Layout {
  * diamond, the prediction interval, partial correlations apart, and what is shown but never pooled, with the reason.
  */
 export function forestScene({ size: factorSize, factor, isFocal, codebook, width }: ForestFigure): Scene {
-  const title = sizeTitle(factorSize, factor.label);
+  const title = forestTitle(factorSize, factor.label);
   if (factorSize.effects.length === 0) {
     const [first, ...rest] = factorSize.row.reason ?? '';
     const reason = first ? `${first.toUpperCase()}${rest.join('')}.` : '';
@@ -116,7 +116,7 @@ function layOut(width: number): Layout {
   };
 }
 
-const shownRoom = ({ isWide, nameRoom, width }: Layout) => (isWide ? width - nameRoom - 24 : width - 12);
+const shownRoom = ({ isWide, doubtsX, width }: Layout) => (isWide ? width - doubtsX : width - 12);
 
 function heightOf({ kind }: ForestRow, lines: number, { isWide }: Layout): number {
   if (kind === 'heading') return 34;
@@ -359,17 +359,17 @@ function drawShown(
   lines: readonly string[],
   { layout }: Drawing,
 ): Mark[] {
-  const { isWide, nameRoom, width } = layout;
+  const { isWide, doubtsX, width } = layout;
   const series = effect.study.key;
   const common = { kind: 'text', tone: 'quiet', series } as const;
-  const [x, first] = isWide ? [nameRoom + 24, y + 16] : [12, y + 29];
+  const [x, first] = isWide ? [doubtsX, y + 16] : [12, y + 29];
   return [
     {
       ...common,
       key: `shown-name-${key}`,
       x: 0,
       y: isWide ? y + 16 : y + 14,
-      text: fitText(name, isWide ? nameRoom : width, size),
+      text: fitText(name, isWide ? doubtsX - 12 : width, size),
       size,
     },
     ...lines.map((text, at) => ({

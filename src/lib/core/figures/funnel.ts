@@ -152,7 +152,9 @@ function drawContours(x: Scale, y: Scale, widest: number): Mark[] {
   ];
 }
 
-const correlationTicks = [-0.95, -0.9, -0.8, -0.6, -0.4, -0.2, 0, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95];
+/** Correlations crowd towards 1 on Fisher's z. */
+const coarseTicks = [0.2, 0.4, 0.6, 0.8, 0.9, 0.95];
+const fineTicks = [0.1, 0.2, 0.3, 0.4, 0.5];
 
 function drawAxes(
   x: ReturnType<typeof scaleLinear<number, number>>,
@@ -160,7 +162,8 @@ function drawAxes(
   { bottom, width }: { bottom: number; width: number },
 ): Mark[] {
   const [least, most] = x.domain();
-  const ticks = correlationTicks
+  const positive = most > 0.55 ? coarseTicks : fineTicks;
+  const ticks = [...positive.map((r) => -r).reverse(), 0, ...positive]
     .map((r) => ({ r, z: Math.atanh(r) }))
     .filter(({ z }) => z > least && z < most)
     .map(({ r, z }) => ({ at: x(z), text: r === 0 ? '0' : decimals(r, Math.abs(r) > 0.9 ? 2 : 1) }));

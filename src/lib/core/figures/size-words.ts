@@ -16,10 +16,17 @@ export function rWords(r: number, interval: readonly [number, number]): string {
 /** Whether an interval leaves 0 out. */
 export const isClear = ([low, high]: readonly [number, number]): boolean => low > 0 || high < 0;
 
-/** What the pooled correlation of a factor amounts to, without a full stop. */
-export function sizeTitle({ all, effects, row }: FactorSize, label: string): string {
+/** What the single studies of a factor and their summary amount to, without a full stop. */
+export function forestTitle({ all, effects, row }: FactorSize, label: string): string {
   const { summary } = all;
-  if (summary.identified) return pooledTitle(summary, label);
+  if (summary.identified) {
+    const values = all.effects.map(({ r }) => r);
+    const spread = rRange([Math.min(...values), Math.max(...values)]);
+    const { r, interval, k } = summary;
+    const numbers = `${rWords(r, interval)}, ${studies(k)}`;
+    const together = isClear(interval) ? `together ${numbers}` : `together they are not clear (${numbers})`;
+    return `Correlations of ${lowerFirst(label)} with outcomes run from ${spread}; ${together}`;
+  }
   if (row.estimate !== null && row.interval !== null) {
     return `One study alone correlates ${lowerFirst(label)} with an outcome (${rWords(row.estimate, row.interval)})`;
   }
@@ -46,12 +53,9 @@ export function sizesTitle(rows: readonly SizeRow[], focal: { key: string; label
   const own = pooled.find(({ factor }) => factor === focal.key);
   if (own) return pooledTitle({ ...own, r: own.estimate!, interval: own.interval! }, focal.label);
   if (pooled.length > 0) {
-    return `How large a part ${lowerFirst(focal.label)} plays can’t be sized here; ${count(pooled.length, 'other factor')} can`;
+    return `${focal.label} can’t be sized here; ${count(pooled.length, 'other factor')} can`;
   }
   const single = rows.filter(({ k }) => k > 0).length;
-  const rest =
-    single === 0
-      ? 'no factor has a correlation that can be pooled'
-      : `${count(single, 'factor')} ${single === 1 ? 'has' : 'have'} a correlation to pool, none from two studies`;
-  return `How large a part any factor plays can’t be sized here: ${rest}`;
+  if (single === 0) return 'No factor can be sized here: none has a correlation that can be pooled';
+  return 'No factor can be sized here: none has correlations from two studies';
 }

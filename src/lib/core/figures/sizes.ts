@@ -56,7 +56,13 @@ export function sizesScene({ rows, focal, factors, width }: SizesFigure): Scene 
   const scale = correlationScale(values, plot);
   const marks = [
     ...(values.length > 0
-      ? drawCorrelationScale(scale, { key: 'sizes', top: headHeight - 6, bottom, within: [left, width] })
+      ? drawCorrelationScale(scale, {
+          key: 'sizes',
+          top: headHeight - 6,
+          // Reasons stand below, on plain paper.
+          bottom: placed.findLast(({ row }) => row.estimate !== null)!.y + 30,
+          within: [left, width],
+        })
       : []),
     ...placed.flatMap((row) => drawRow(row, { scale, nameWidth, left, width, isWide })),
     ...placed.map(({ row, factor, y, height }): Mark => ({
@@ -129,7 +135,6 @@ function drawRow({ row, factor, isFocal, y, height, lines }: Placed, layout: Lay
         tone: 'quiet',
         size: small,
         italic: true,
-        halo: true,
         series,
       })),
     ];

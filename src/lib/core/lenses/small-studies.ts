@@ -5,7 +5,6 @@ import { fromFisherZ } from '../stats/effects/scales.ts';
 import { aggregateEffects } from '../stats/multilevel/aggregate.ts';
 import { independentSampling } from '../stats/multilevel/sampling.ts';
 import type { Interval } from '../stats/pooling/result.ts';
-import { studies } from '../words.ts';
 import { notIdentified, type NotIdentified } from './lens.ts';
 import { poolSizes, type Sized } from './size-pool.ts';
 
@@ -51,7 +50,7 @@ export function checkSmallStudies(
   const labels = new Map(effects.map(({ study }) => [study.key, study.label]));
   if (labels.size < leastForFunnel) {
     return notIdentified(
-      `Whether small studies find more than large ones can’t be told from ${studies(labels.size)}: below ${leastForFunnel}, chance alone makes a funnel look lopsided.`,
+      `Whether small studies find more than large ones can’t be told: it takes at least ${leastForFunnel} studies with a correlation, and here ${labels.size === 0 ? 'is none' : labels.size === 1 ? 'is 1' : `are ${labels.size}`}. With fewer, chance alone makes a funnel plot look lopsided.`,
     );
   }
   const rows = aggregateEffects(
