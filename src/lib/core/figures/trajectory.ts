@@ -47,9 +47,10 @@ export function trajectoryScene({ trajectory, width }: TrajectoryFigure): Scene 
   };
 }
 
-function title({ focal, stages, p }: Trajectory): string {
+function title({ focal, stages, p, isDrawn }: Trajectory): string {
   const name = lowerFirst(focal.label);
   if (stages.every(({ k }) => k === 0)) return `No study that states a stage names ${name}`;
+  if (!isDrawn) return `How much is said of ${name} at each stage of a collaboration’s life`;
   if (p === null) return `Too little is stated to compare how much is said of ${name} at each stage`;
   return p < 0.05
     ? `How much is said of ${name} differs between stages of a collaboration’s life`

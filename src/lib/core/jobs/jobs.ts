@@ -1,6 +1,7 @@
 /** What takes long, by name: pure functions of the evidence that pause often and can be cancelled, wherever they run. */
 import type { Choices } from '../lenses/choices.ts';
 import type { Evidence } from '../lenses/evidence.ts';
+import { groupSharesInSteps, type GroupShares } from '../lenses/group-shares.ts';
 import type { MultiverseMeasure } from '../lenses/multiverse/forks.ts';
 import { runFocalMultiverse, type FocalMultiverse } from '../lenses/multiverse/run-focal-multiverse.ts';
 import { Selection } from '../lenses/selection.ts';
@@ -27,7 +28,11 @@ const weighJob: Job<ByChoices, Weighing> = async (evidence, { choices }, context
 /** The focal factor over all ways of counting. */
 const multiverseJob: Job<{ measure: MultiverseMeasure; focal: string }, FocalMultiverse> = runFocalMultiverse;
 
-export const jobs = { weigh: weighJob, multiverse: multiverseJob };
+/** The focal factor's share in the groups of every field, with intervals and tests. */
+const groupsJob: Job<ByChoices, GroupShares[]> = async (evidence, { choices }, context) =>
+  finishInStretches(groupSharesInSteps(new Selection(evidence, choices)), context);
+
+export const jobs = { weigh: weighJob, multiverse: multiverseJob, groups: groupsJob };
 
 export type JobName = keyof typeof jobs;
 export type JobInput<Name extends JobName> = Parameters<(typeof jobs)[Name]>[1];

@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { anyChoices, anyDataset } from '../../../../tests/datasets/any-dataset.ts';
 import { makeDataset } from '../../../../tests/datasets/make-dataset.ts';
 import type { Dataset } from '../coding/dataset.ts';
+import { finishSteps } from '../stats/resampling/steps.ts';
 import { describeTarget, findBehind, readTarget, writeTarget } from './behind.ts';
 import { defaultChoices, notStated } from './choices.ts';
 import { indexEvidence } from './evidence.ts';
 import { groupFieldNames } from './group-fields.ts';
-import { groupShares } from './group-shares.ts';
+import { groupShares, groupSharesInSteps, keepGroupIntervals } from './group-shares.ts';
 import { computeModerators } from './moderators.ts';
 import { Selection } from './selection.ts';
 import { computeTrajectory } from './trajectory.ts';
@@ -198,4 +199,12 @@ it('for any data: shares are shares, groups add up, marks open as many studies a
     { numRuns: 60 },
   );
   expect.hasAssertions();
+});
+
+it('until new intervals have come, those before stay', () => {
+  const drawn = groupFieldNames.map((field) => groupShares(select(small, 50), field));
+  const first = groupFieldNames.map((field) => groupShares(select(small), field));
+  expect(keepGroupIntervals(first, null)).toEqual(first);
+  expect(keepGroupIntervals(first, drawn)).toEqual(drawn);
+  expect(finishSteps(groupSharesInSteps(select(small, 50)))).toEqual(drawn);
 });

@@ -2,8 +2,15 @@ import { clopperPearsonInterval, type Interval } from '../stats/proportion-inter
 import { clusterBootstrap } from '../stats/resampling/cluster-bootstrap.ts';
 import { percentileInterval } from '../stats/resampling/percentile-interval.ts';
 import { permutationDraws } from '../stats/resampling/permutation.ts';
+import type { Steps } from '../stats/resampling/steps.ts';
 import { divideByGroup, type GroupParts } from './group-parts.ts';
-import { groupFields, listValues, type GroupFieldName, type GroupValue } from './group-fields.ts';
+import {
+  groupFieldNames,
+  groupFields,
+  listValues,
+  type GroupFieldName,
+  type GroupValue,
+} from './group-fields.ts';
 import type { Selection } from './selection.ts';
 
 /** The focal factor in one group. */
@@ -33,6 +40,8 @@ export interface GroupShares {
    * than two groups can be compared, or where nothing was drawn.
    */
   p: number | null;
+  /** Whether anything was drawn: else intervals and tests are still to come. */
+  isDrawn: boolean;
 }
 
 /** Fewer studies than this have no interval by resampling: it would be the range of what was found. */
@@ -73,7 +82,34 @@ export function groupShares(selection: Selection, field: GroupFieldName): GroupS
     })),
     stated: countStated(parts, isCode),
     p: ofFocal || draws === 0 ? null : compareGroups(parts, isCode, range),
+    isDrawn: draws > 0,
   };
+}
+
+/** Every field, with a pause after each. */
+export function* groupSharesInSteps(selection: Selection): Steps<GroupShares[]> {
+  const groupings: GroupShares[] = [];
+  for (const field of groupFieldNames) {
+    groupings.push(groupShares(selection, field));
+    yield;
+  }
+  return groupings;
+}
+
+/** Shares that are there at once, with the intervals and tests of the picture before until theirs have come. */
+export function keepGroupIntervals(
+  first: readonly GroupShares[],
+  before: readonly GroupShares[] | null,
+): GroupShares[] {
+  return first.map((grouping) => {
+    const old = before?.find(({ field }) => field === grouping.field);
+    if (!old) return grouping;
+    const rows = grouping.rows.map((row) => {
+      const interval = old.rows.find(({ value }) => value === row.value)?.interval ?? null;
+      return { ...row, interval: row.interval ?? (row.share === null ? null : interval) };
+    });
+    return { ...grouping, rows, p: old.p, isDrawn: true };
+  });
 }
 
 function groupInterval(

@@ -18,6 +18,8 @@ export interface Trajectory {
   stated: number;
   /** Permutation test of any difference between stages; null where there is nothing to compare. */
   p: number | null;
+  /** Whether intervals and test are there, or still to come. */
+  isDrawn: boolean;
 }
 
 /** @param byStage The groups of the stages, where they were computed before. */
@@ -26,7 +28,7 @@ export function computeTrajectory(
   byStage: GroupShares = groupShares(selection, 'stage'),
 ): Trajectory | NotIdentified {
   if (selection.studyCount === 0) return notIdentified('No claim passes the filters.');
-  const { rows, stated, p } = byStage;
+  const { rows, stated, p, isDrawn } = byStage;
   if (stated === 0)
     return notIdentified('No claim here says at which stage of a collaboration’s life it applies.');
   return {
@@ -38,6 +40,7 @@ export function computeTrajectory(
     claims: selection.pieces.length,
     stated,
     p,
+    isDrawn,
   };
 }
 
