@@ -27,10 +27,17 @@ export class FollowedJob<Name extends JobName> {
   readonly #asked: () => Asked<Name>;
   /** The latest last. */
   #finished = $state.raw<readonly Finished<Name>[]>([]);
+  #first = $state.raw<Finished<Name> | null>(null);
   #hasFailed = $state(false);
 
   /** The result for what is asked now; null while it is computed. */
   readonly current: JobResult<Name> | null = $derived.by(() => this.#find()?.result ?? null);
+  /** The first result for what is asked now, where the job has one before the whole. */
+  readonly first: JobResult<Name> | null = $derived.by(() => {
+    const { evidence, text } = this.#asked();
+    const first = this.#first;
+    return first?.evidence === evidence && first.text === text ? first.result : null;
+  });
   /** The result that was there last, whatever it was asked for. */
   readonly latest: JobResult<Name> | null = $derived.by(() => this.#finished.at(-1)?.result ?? null);
   /** Whether the result for what is asked now is on its way. */
@@ -57,7 +64,8 @@ export class FollowedJob<Name extends JobName> {
       const { evidence, input, text } = asked();
       const stop = new AbortController();
       this.#hasFailed = false;
-      place.run(name, input, { signal: stop.signal }).then(
+      const onFirst = (result: JobResult<Name>) => (this.#first = { evidence, text, result });
+      place.run(name, input, { signal: stop.signal, onFirst }).then(
         (result) => this.#keep({ evidence, text, result }),
         (reason: unknown) => {
           if (stop.signal.aborted) return;

@@ -12,6 +12,9 @@ import type { Computer } from '#lib/core/jobs/computer.ts';
 import type { JobInput, JobName, JobResult } from '#lib/core/jobs/jobs.ts';
 import { FollowedJob } from './followed-job.svelte.ts';
 
+/** Claims of which a page makes its first picture itself, in a few milliseconds. */
+const mostAtOnce = 3000;
+
 /** Where a workbench keeps its state: the address of the page. */
 export interface Address {
   /** The parameters as they are now; reading them follows their changes. */
@@ -47,10 +50,11 @@ export class Workbench {
   readonly choices: Choices = $derived.by(() => readChoices(this.#address.parameters));
   // Compared by their text: opening a mark changes the address, but not the selection.
   readonly #choicesText = $derived(writeChoices(this.choices).toString());
+  readonly #chosen: Choices = $derived.by(() => readChoices(new URLSearchParams(this.#choicesText)));
   /** The selection as it is at once. Its draws are those of the beginning; `weighing` has all. */
   readonly selection: Selection = $derived.by(
     () =>
-      new Selection(this.#indexed, readChoices(new URLSearchParams(this.#choicesText)), this.#draws, {
+      new Selection(this.#indexed, this.#chosen, this.#draws, {
         quickly: this.#draws === 0,
       }),
   );
@@ -63,9 +67,12 @@ export class Workbench {
   readonly #weighed: FollowedJob<'weigh'>;
   readonly weighing: Weighing = $derived.by(() => {
     if (this.#weighed.current) return this.#weighed.current;
-    const first = weigh(this.selection);
     const before = this.#weighed.latest;
-    return before ? keepIntervals(first, before, this.selection.choices) : first;
+    // Of many claims even a first picture takes long: until it is there, the one before stays, marked as all is.
+    const waits = before !== null && this.isUpdating && this.evidence.pieces.length > mostAtOnce;
+    const first = this.#weighed.first ?? (waits ? null : weigh(this.selection));
+    if (!first) return before!;
+    return before ? keepIntervals(first, before, this.#chosen) : first;
   });
   readonly map: EvidenceMap = $derived.by(() => computeEvidenceMap(this.selection, this.weighing.focal.key));
   readonly openMark: MarkTarget | null = $derived.by(() => readTarget(this.#address.parameters.get('open')));
@@ -115,7 +122,7 @@ export class Workbench {
       const others = more?.();
       return {
         evidence: this.#indexed,
-        input: { ...others, choices: this.selection.choices } as JobInput<Name>,
+        input: { ...others, choices: this.#chosen } as JobInput<Name>,
         text: `${this.#choicesText} ${JSON.stringify(others ?? {})}`,
       };
     };

@@ -8,11 +8,12 @@ export function computeInPage(evidence: Evidence): Computer {
   const pacer = makeBrowserPacer();
   const closed = new AbortController();
   return {
-    run: (name, input, { signal, onProgress } = {}) =>
+    run: (name, input, { signal, onProgress, onFirst } = {}) =>
       runJob(evidence, name, input, {
         pacer,
         signal: signal ? AbortSignal.any([signal, closed.signal]) : closed.signal,
         onProgress,
+        onFirst: onFirst as ((first: unknown) => void) | undefined,
       }),
     close: () => closed.abort(),
   };

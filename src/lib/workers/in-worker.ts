@@ -31,6 +31,7 @@ export function computeInWorker(evidence: Evidence): Computer {
   worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
     const job = waiting.get(data.id);
     if (data.kind === 'progress') return job?.settings.onProgress?.(data.done, data.total);
+    if (data.kind === 'first') return job?.settings.onFirst?.(data.result);
     waiting.delete(data.id);
     if (data.kind === 'result') job?.resolve(data.result as never);
     else job?.reject(new Error(data.message));
@@ -43,19 +44,24 @@ export function computeInWorker(evidence: Evidence): Computer {
   };
 
   return {
-    run<Name extends JobName>(name: Name, input: JobInput<Name>, settings: RunSettings = {}) {
+    run<Name extends JobName>(
+      name: Name,
+      input: JobInput<Name>,
+      settings: RunSettings<JobResult<Name>> = {},
+    ) {
       if (instead) return instead.run(name, input, settings);
       const id = ++last;
       return new Promise<JobResult<Name>>((resolve, reject) => {
         const { signal } = settings;
         if (signal?.aborted) return reject(signal.reason);
-        waiting.set(id, { name, input, settings, resolve, reject });
+        waiting.set(id, { name, input, settings: settings as RunSettings, resolve, reject });
         signal?.addEventListener('abort', () => {
           if (waiting.delete(id)) tell({ kind: 'cancel', id });
           reject(signal.reason);
         });
         // What was cancelled while the rows were on their way never starts.
-        void handedOver.then(() => waiting.has(id) && tell({ kind: 'run', id, name, input }));
+        const wantsFirst = settings.onFirst !== undefined;
+        void handedOver.then(() => waiting.has(id) && tell({ kind: 'run', id, name, input, wantsFirst }));
       });
     },
     close() {

@@ -7,10 +7,11 @@ export type DatasetRows = Pick<Dataset, 'studies' | 'claims' | 'estimates' | 'co
 export type ToWorker =
   | { kind: 'dataset'; head: Omit<Dataset, keyof DatasetRows> }
   | { kind: 'rows'; table: keyof DatasetRows; rows: unknown[] }
-  | { kind: 'run'; id: number; name: JobName; input: JobInput<JobName> }
+  | { kind: 'run'; id: number; name: JobName; input: JobInput<JobName>; wantsFirst: boolean }
   | { kind: 'cancel'; id: number };
 
 export type FromWorker =
   | { kind: 'progress'; id: number; done: number; total: number }
+  | { kind: 'first'; id: number; result: JobResult<JobName> }
   | { kind: 'result'; id: number; result: JobResult<JobName> }
   | { kind: 'failed'; id: number; message: string };

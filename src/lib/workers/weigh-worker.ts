@@ -2,7 +2,7 @@
 import type { Dataset } from '#lib/core/coding/dataset.ts';
 import { indexEvidence, type Evidence } from '#lib/core/lenses/evidence.ts';
 import { makeBrowserPacer } from './browser-pacer.ts';
-import { runJob } from '#lib/core/jobs/jobs.ts';
+import { runJob, type JobName, type JobResult } from '#lib/core/jobs/jobs.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 
 const pacer = makeBrowserPacer();
@@ -26,7 +26,7 @@ addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   }
 });
 
-async function run({ id, name, input }: Extract<ToWorker, { kind: 'run' }>): Promise<void> {
+async function run({ id, name, input, wantsFirst }: Extract<ToWorker, { kind: 'run' }>): Promise<void> {
   const stop = new AbortController();
   running.set(id, stop);
   try {
@@ -35,6 +35,9 @@ async function run({ id, name, input }: Extract<ToWorker, { kind: 'run' }>): Pro
       pacer,
       signal: stop.signal,
       onProgress: (done, total) => answer({ kind: 'progress', id, done, total }),
+      onFirst: wantsFirst
+        ? (result) => answer({ kind: 'first', id, result: result as JobResult<JobName> })
+        : undefined,
     });
     answer({ kind: 'result', id, result });
   } catch (error) {

@@ -4,13 +4,17 @@ import type { Evidence } from '../lenses/evidence.ts';
 import { groupSharesInSteps, type GroupShares } from '../lenses/group-shares.ts';
 import type { MultiverseMeasure } from '../lenses/multiverse/forks.ts';
 import { runFocalMultiverse, type FocalMultiverse } from '../lenses/multiverse/run-focal-multiverse.ts';
+import { findWhatWouldChange, type WhatWouldChange } from '../lenses/most-telling-cell.ts';
 import { Selection } from '../lenses/selection.ts';
 import { weigh, type Weighing } from '../lenses/weighing.ts';
 import type { RunOptions } from '../stats/resampling/multiverse-run.ts';
 import { finishInStretches } from '../stats/resampling/steps.ts';
 
 /** The clock and the pause of the place, the signal that cancels, and who is told how far it is. */
-export type JobContext = Pick<RunOptions, 'pacer' | 'signal' | 'onProgress'>;
+export interface JobContext extends Pick<RunOptions, 'pacer' | 'signal' | 'onProgress'> {
+  /** Told a first result, which the whole one follows. */
+  onFirst?: (first: unknown) => void;
+}
 
 type Job<Input, Result> = (evidence: Evidence, input: Input, context: JobContext) => Promise<Result>;
 
@@ -18,9 +22,10 @@ export interface ByChoices {
   choices: Choices;
 }
 
-/** Every lens with its intervals. */
+/** Every lens: first without what takes long, then with its intervals. */
 const weighJob: Job<ByChoices, Weighing> = async (evidence, { choices }, context) => {
   const selection = new Selection(evidence, choices);
+  if (context.onFirst) context.onFirst(weigh(selection.quick()));
   await finishInStretches(selection.prepare(), context);
   return weigh(selection);
 };
@@ -32,7 +37,11 @@ const multiverseJob: Job<{ measure: MultiverseMeasure; focal: string }, FocalMul
 const groupsJob: Job<ByChoices, GroupShares[]> = async (evidence, { choices }, context) =>
   finishInStretches(groupSharesInSteps(new Selection(evidence, choices)), context);
 
-export const jobs = { weigh: weighJob, multiverse: multiverseJob, groups: groupsJob };
+/** What would change the answer, for each additive lens. */
+const changeJob: Job<ByChoices, WhatWouldChange> = async (evidence, { choices }) =>
+  findWhatWouldChange(new Selection(evidence, choices, 0));
+
+export const jobs = { weigh: weighJob, multiverse: multiverseJob, groups: groupsJob, change: changeJob };
 
 export type JobName = keyof typeof jobs;
 export type JobInput<Name extends JobName> = Parameters<(typeof jobs)[Name]>[1];

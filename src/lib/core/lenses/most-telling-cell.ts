@@ -3,7 +3,7 @@ import { focalFactorKey } from './evidence.ts';
 import { notIdentified, type NotIdentified } from './lens.ts';
 import type { Naming } from './naming.ts';
 import type { Selection } from './selection.ts';
-import type { AdditiveLens } from './what-would-change.ts';
+import { findOvertaking, type AdditiveLens, type OvertakingResult } from './what-would-change.ts';
 
 /** Where one more study would tell most. */
 export interface MostTellingCell {
@@ -125,4 +125,24 @@ function studiesByCell(
     else cells.set(cell, new Set([places.get(studyAt)!]));
   }
   return cells;
+}
+
+/** What would change the answer: for either lens the studies on which the rank hangs, and the most telling cell of one. */
+export interface WhatWouldChange {
+  overtakings: Record<AdditiveLens, OvertakingResult>;
+  /** Of *supported*, or of *said* where the evidence carries nothing. */
+  tellingLens: AdditiveLens;
+  telling: MostTellingResult;
+}
+
+export function findWhatWouldChange(selection: Selection): WhatWouldChange {
+  const ofSupported = findMostTellingCell(selection, 'supported');
+  return {
+    overtakings: {
+      said: findOvertaking(selection, 'said'),
+      supported: findOvertaking(selection, 'supported'),
+    },
+    tellingLens: ofSupported.identified ? 'supported' : 'said',
+    telling: ofSupported.identified ? ofSupported : findMostTellingCell(selection, 'said'),
+  };
 }

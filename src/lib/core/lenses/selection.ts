@@ -30,6 +30,8 @@ interface Drawn {
 export interface SelectionOptions {
   /** Leave noise bands out that would take long: for a first picture, which a whole one follows. */
   quickly?: boolean;
+  /** A selection by the same choices, whose work is taken over. */
+  same?: Selection;
 }
 
 /**
@@ -55,15 +57,17 @@ export class Selection {
     evidence: Evidence,
     choices: Choices,
     draws = defaultDraws,
-    { quickly = false }: SelectionOptions = {},
+    { quickly = false, same }: SelectionOptions = {},
   ) {
     this.evidence = inMeaning(evidence, choices);
     this.choices = choices;
     this.draws = draws;
     this.#quickly = quickly;
-    this.pieces = selectPieces(this.evidence, choices);
-    this.naming = nameFactors(this.pieces, choices.weighBy);
-    this.counts = countStudies(this.naming, this.evidence.factors.length);
+    this.pieces = same?.pieces ?? selectPieces(this.evidence, choices);
+    this.naming = same?.naming ?? nameFactors(this.pieces, choices.weighBy);
+    this.counts = same?.counts ?? countStudies(this.naming, this.evidence.factors.length);
+    this.#rungs = same?.rungs;
+    this.#namedFactors = same?.namedFactors;
   }
 
   get studyCount(): number {
@@ -137,6 +141,11 @@ export class Selection {
       supported: drawnSupportedShares(drawn[drawn.length - 1], count),
       rungs: rungs.map((rung) => drawn[namings.indexOf(rung.naming)]),
     };
+  }
+
+  /** The same for a first picture: without draws, and without noise bands that take long. */
+  quick(): Selection {
+    return new Selection(this.evidence, this.choices, 0, { quickly: true, same: this });
   }
 
   /** Interval of a share of the factor at this place. */

@@ -5,7 +5,9 @@ import { notIdentified, type NotIdentified } from './lens.ts';
 import { sumByFactor, type Naming } from './naming.ts';
 import type { Selection } from './selection.ts';
 
-export type AdditiveLens = 'said' | 'supported';
+/** Lenses that add up over studies. */
+export const additiveLenses = ['said', 'supported'] as const;
+export type AdditiveLens = (typeof additiveLenses)[number];
 
 /** The smallest set of studies without which the focal factor is overtaken. */
 export interface Overtaking {
