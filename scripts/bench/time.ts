@@ -56,7 +56,7 @@ async function timeOnce(work: Work): Promise<number> {
 }
 
 /** The middle value; of an even number of values the mean of the two in the middle. */
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length / 2;
   return (sorted[Math.ceil(middle) - 1] + sorted[Math.floor(middle)]) / 2;

@@ -21,7 +21,13 @@ export async function addLargeReview(dataFolder: string): Promise<void> {
     ['review.json', JSON.stringify({ title: dataset.title, question: dataset.question })],
   ]);
   for (const [table, { header, rows }] of Object.entries(tables)) {
-    files.set(tableFiles[table as keyof typeof tableFiles], writeCsv(header, rows.map((row) => header.map((name) => row[name]))));
+    files.set(
+      tableFiles[table as keyof typeof tableFiles],
+      writeCsv(
+        header,
+        rows.map((row) => header.map((name) => row[name])),
+      ),
+    );
   }
   mkdirSync(join(dataFolder, 'database'), { recursive: true });
   const open = openDatabase(`file:${join(dataFolder, 'database', 'counterweight.db')}`);
