@@ -26,7 +26,9 @@ const startWithin = 30_000;
  * @param prepare Puts something into the data folder before the program opens it.
  * @throws Error where the program or a browser can't be started.
  */
-export async function startBuiltProgram({ prepare }: { prepare?: (dataFolder: string) => Promise<void> } = {}): Promise<BuiltProgram> {
+export async function startBuiltProgram({
+  prepare,
+}: { prepare?: (dataFolder: string) => Promise<void> } = {}): Promise<BuiltProgram> {
   build();
   const dataFolder = mkdtempSync(join(tmpdir(), 'counterweight-built-'));
   await prepare?.(dataFolder);

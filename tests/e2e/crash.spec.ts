@@ -28,7 +28,7 @@ test('a program killed in the middle of an import starts again with nothing half
 
   const database = new Database(join(first.dataFolder, 'database', 'counterweight.db'));
   expect(database.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
-  expect(database.prepare('select count(*) as count from reference').get()).toEqual({ count: 91 });
+  expect(database.prepare('select count(*) as count from reference').get()).toEqual({ count: sampleReferences });
   expect(database.prepare("select state from import_batch where file_name = 'many.bib'").get()).toEqual({
     state: 'reading',
   });
