@@ -10,6 +10,9 @@ const many = Array.from(
     `@article{k${i}, author = {Author, A. ${i}}, title = {A title with number ${i}}, year = {${1990 + (i % 30)}}, abstract = {${'Words of an abstract. '.repeat(20)}}}`,
 ).join('\n');
 
+/** What both sample reviews bring: 91 and 2. */
+const sampleReferences = 93;
+
 test('a program killed in the middle of an import starts again with nothing half-done', async ({
   browser,
 }) => {
@@ -28,7 +31,9 @@ test('a program killed in the middle of an import starts again with nothing half
 
   const database = new Database(join(first.dataFolder, 'database', 'counterweight.db'));
   expect(database.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
-  expect(database.prepare('select count(*) as count from reference').get()).toEqual({ count: sampleReferences });
+  expect(database.prepare('select count(*) as count from reference').get()).toEqual({
+    count: sampleReferences,
+  });
   expect(database.prepare("select state from import_batch where file_name = 'many.bib'").get()).toEqual({
     state: 'reading',
   });
@@ -49,7 +54,7 @@ test('a program killed in the middle of an import starts again with nothing half
   const third = await startProgram({ dataFolder: first.dataFolder });
   const after = new Database(join(first.dataFolder, 'database', 'counterweight.db'));
   const { count } = after.prepare('select count(*) as count from reference').get() as { count: number };
-  expect([91, 12_091]).toContain(count);
+  expect([sampleReferences, sampleReferences + 12_000]).toContain(count);
   after.close();
   await third.stop();
   rmSync(first.dataFolder, { recursive: true, force: true });
