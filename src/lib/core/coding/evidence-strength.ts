@@ -23,7 +23,18 @@ export interface EvidenceStrength {
 function lookUp(values: Record<string, number>, code: string | null, notStated?: string): number {
   if (code !== null && Object.hasOwn(values, code)) return values[code];
   if (notStated !== undefined && Object.hasOwn(values, notStated)) return values[notStated];
-  return Math.min(...Object.values(values));
+  return weakestOf(values);
+}
+
+/** The weakest values of tables that were asked for before. A table is replaced, not changed. */
+const weakest = new WeakMap<Record<string, number>, number>();
+
+function weakestOf(values: Record<string, number>): number {
+  const known = weakest.get(values);
+  if (known !== undefined) return known;
+  const found = Math.min(...Object.values(values));
+  weakest.set(values, found);
+  return found;
 }
 
 /** n / (n + n₀): half strength at n₀, rising to one. */

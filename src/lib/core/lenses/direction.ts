@@ -33,13 +33,14 @@ export const direction: Lens<DirectionRow> = {
     const { factors, dataset, codebook } = evidence;
     if (studies === 0) return notIdentified('No claim passes the filters.');
     const counts = countDirections(naming, factors.length);
-    const estimated = new Set(
-      dataset.estimates.flatMap(({ study, a, b }) =>
-        [a, b]
-          .filter(({ kind }) => kind === 'factor')
-          .map(({ key }) => pairKey(study, codebook.topLevelKey('factor', key) ?? key)),
-      ),
-    );
+    const estimated = new Map<string, Set<string>>();
+    for (const { study, a, b } of dataset.estimates) {
+      for (const { kind, key } of [a, b]) {
+        if (kind !== 'factor') continue;
+        const known = estimated.get(study) ?? new Set();
+        estimated.set(study, known.add(codebook.topLevelKey('factor', key) ?? key));
+      }
+    }
     const fromEstimates = new Int32Array(factors.length);
     for (const [row, group] of naming.pieces.entries()) {
       if (restsOnEstimate(group, factors[naming.factor[row]].key, estimated))
@@ -66,12 +67,12 @@ function describe(factor: string, counts: DirectionCounts, k: number, fromEstima
 }
 
 /** Whether a study that states a clear sign also reports a number for this factor. */
-function restsOnEstimate(group: readonly Piece[], factor: string, estimated: Set<string>): boolean {
+function restsOnEstimate(
+  group: readonly Piece[],
+  factor: string,
+  estimated: ReadonlyMap<string, Set<string>>,
+): boolean {
+  if (!estimated.get(group[0].study.id)?.has(factor)) return false;
   const pointed = studyDirection(group);
-  if (pointed !== 'positive' && pointed !== 'negative' && pointed !== 'null') return false;
-  return estimated.has(pairKey(group[0].study.id, factor));
-}
-
-function pairKey(study: string, factor: string): string {
-  return `${study}\n${factor}`;
+  return pointed === 'positive' || pointed === 'negative' || pointed === 'null';
 }

@@ -9,14 +9,16 @@ export type DirectionCounts = Record<Direction, number>;
  * differ are mixed; nothing left is mixed if any claim was, else not stated.
  */
 export function studyDirection(pieces: readonly Piece[]): Direction {
-  const clear = new Set(pieces.map(({ direction }) => direction).filter(isClear));
-  if (clear.size === 1) return [...clear][0];
-  if (clear.size > 1) return 'mixed';
-  return pieces.some(({ direction }) => direction === 'mixed') ? 'mixed' : 'not_stated';
-}
-
-function isClear(direction: Direction): boolean {
-  return direction !== 'mixed' && direction !== 'not_stated';
+  let clear: Direction | null = null;
+  let isMixed = false;
+  for (const { direction } of pieces) {
+    if (direction === 'mixed') isMixed = true;
+    else if (direction !== 'not_stated') {
+      if (clear !== null && clear !== direction) return 'mixed';
+      clear = direction;
+    }
+  }
+  return clear ?? (isMixed ? 'mixed' : 'not_stated');
 }
 
 export function emptyCounts(): DirectionCounts {
