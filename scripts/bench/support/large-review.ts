@@ -5,7 +5,10 @@ import { openDatabase } from '#db/open.ts';
 import { writeCsv } from '#lib/core/csv/write.ts';
 import { tableFiles } from '#lib/core/coding/review-folder.ts';
 import { writeReviewTables } from '#lib/core/coding/write-tables.ts';
+import type { Acting } from '#lib/server/acting.ts';
+import { loadSampleWhenEmpty } from '#lib/server/load-sample.ts';
 import { ensureLocalUser, localUser } from '#lib/server/store/users.ts';
+import type { Cite } from '#lib/server/usecases/create-study.ts';
 import { importFolder } from '#lib/server/usecases/import-folder.ts';
 import { makeLargeDataset } from './make-large-dataset.ts';
 
@@ -29,19 +32,33 @@ export async function addLargeReview(dataFolder: string): Promise<void> {
       ),
     );
   }
+  await withDatabase(dataFolder, async (acting) => {
+    const { review, counts } = await importFolder(
+      acting,
+      (name) => (files.has(name) ? Buffer.from(files.get(name)!) : undefined),
+      { cite, slug: 'large' },
+    );
+    if (!review || counts.claims !== dataset.claims.length) {
+      throw new Error(`The large review did not come in whole: ${JSON.stringify(counts)}`);
+    }
+  });
+}
+
+/** Puts the sample into a data folder that holds no review yet: a program that finds a review adds none. */
+export async function addSampleReview(dataFolder: string): Promise<void> {
+  await withDatabase(dataFolder, (acting) => loadSampleWhenEmpty(acting, cite));
+}
+
+/** Citations are not measured, so they are not formatted. */
+const cite: Cite = async (items) => items.map(({ title }) => title ?? '');
+
+async function withDatabase(dataFolder: string, work: (acting: Acting) => Promise<unknown>): Promise<void> {
   mkdirSync(join(dataFolder, 'database'), { recursive: true });
   const open = openDatabase(`file:${join(dataFolder, 'database', 'counterweight.db')}`);
   try {
     await migrate(open);
     await ensureLocalUser(open.db, open.dialect);
-    const { review, counts } = await importFolder(
-      { db: open.db, dialect: open.dialect, userId: localUser.id },
-      (name) => (files.has(name) ? Buffer.from(files.get(name)!) : undefined),
-      { cite: async (items) => items.map(({ title }) => title ?? ''), slug: 'large' },
-    );
-    if (!review || counts.claims !== dataset.claims.length) {
-      throw new Error(`The large review did not come in whole: ${JSON.stringify(counts)}`);
-    }
+    await work({ db: open.db, dialect: open.dialect, userId: localUser.id });
   } finally {
     await open.close();
   }
