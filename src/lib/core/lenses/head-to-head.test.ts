@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Comparison } from '#lib/core/coding/comparison.ts';
 import type { Dataset } from '#lib/core/coding/dataset.ts';
-import { makeCorrelation, makeDataset, makeStudy } from '../../../../tests/datasets/make-dataset.ts';
+import { makeCorrelationOf, makeDataset, makeStudy } from '../../../../tests/datasets/make-dataset.ts';
 import { loadCraftDataset, loadSampleDataset } from '../../../../tests/sample/sample-dataset.ts';
 import { defaultChoices, type Choices } from './choices.ts';
 import { indexEvidence } from './evidence.ts';
@@ -29,7 +29,7 @@ function datasetOf(rows: (number | null)[][]): Dataset {
   ] as const;
   const estimates = rows.flatMap((values, study) =>
     values.flatMap((value, at) =>
-      value === null ? [] : [makeCorrelation(`E${study}-${at}`, `S${study}`, pairs[at], value)],
+      value === null ? [] : [makeCorrelationOf(`E${study}-${at}`, `S${study}`, pairs[at], value)],
     ),
   );
   return makeDataset([], {}, { studies: rows.map((_, at) => makeStudy(`S${at}`)), estimates });
@@ -173,8 +173,8 @@ describe('head to head', () => {
   it('takes several outcomes of a study as one', () => {
     const dataset = datasetOf([[0.5, 0.3, 0.2]]);
     dataset.estimates.push(
-      makeCorrelation('X', 'S0', ['leadership', 'health'], 0.3),
-      makeCorrelation('Y', 'S0', ['trust', 'health'], 0.3),
+      makeCorrelationOf('X', 'S0', ['leadership', 'health'], 0.3),
+      makeCorrelationOf('Y', 'S0', ['trust', 'health'], 0.3),
     );
     const [{ differences }] = identified(dataset).rows;
     expect(differences).toMatchObject([
