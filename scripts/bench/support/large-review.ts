@@ -6,7 +6,7 @@ import { writeCsv } from '#lib/core/csv/write.ts';
 import { tableFiles } from '#lib/core/coding/review-folder.ts';
 import { writeReviewTables } from '#lib/core/coding/write-tables.ts';
 import type { Acting } from '#lib/server/acting.ts';
-import { loadSampleWhenEmpty } from '#lib/server/load-sample.ts';
+import { loadSamplesWhenEmpty } from '#lib/server/load-sample.ts';
 import { ensureLocalUser, localUser } from '#lib/server/store/users.ts';
 import type { Cite } from '#lib/server/usecases/create-study.ts';
 import { importFolder } from '#lib/server/usecases/import-folder.ts';
@@ -46,7 +46,7 @@ export async function addLargeReview(dataFolder: string): Promise<void> {
 
 /** Puts the sample into a data folder that holds no review yet: a program that finds a review adds none. */
 export async function addSampleReview(dataFolder: string): Promise<void> {
-  await withDatabase(dataFolder, (acting) => loadSampleWhenEmpty(acting, cite));
+  await withDatabase(dataFolder, (acting) => loadSamplesWhenEmpty(acting, cite));
 }
 
 /** Citations are not measured, so they are not formatted. */
