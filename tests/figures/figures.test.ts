@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { certainScene } from '#lib/core/figures/certain.ts';
+import { explainedScene } from '#lib/core/figures/explained.ts';
 import { evidenceMapScene } from '#lib/core/figures/evidence-map.ts';
+import { headToHeadScene } from '#lib/core/figures/head-to-head.ts';
 import { gapScene } from '#lib/core/figures/gap.ts';
 import { ladderScene } from '#lib/core/figures/ladder.ts';
 import { coverageScene } from '#lib/core/figures/coverage.ts';
@@ -14,10 +16,12 @@ import { indexEvidence } from '#lib/core/lenses/evidence.ts';
 import { computeEvidenceMap } from '#lib/core/lenses/evidence-map.ts';
 import { computeModerators } from '#lib/core/lenses/moderators.ts';
 import { runFocalMultiverse } from '#lib/core/lenses/multiverse/run-focal-multiverse.ts';
+import { headToHead } from '#lib/core/lenses/head-to-head.ts';
+import { uniquePart } from '#lib/core/lenses/unique.ts';
 import { Selection } from '#lib/core/lenses/selection.ts';
 import { computeTrajectory } from '#lib/core/lenses/trajectory.ts';
 import { weigh } from '#lib/core/lenses/weighing.ts';
-import { loadSampleDataset } from '../sample/sample-dataset.ts';
+import { loadCraftDataset, loadSampleDataset } from '../sample/sample-dataset.ts';
 import { draw } from './draw.ts';
 import { judgedSample } from './judged-sample.ts';
 
@@ -40,6 +44,8 @@ function scenes(choices = defaultChoices) {
     moderators: (width: number) => moderatorsScene({ moderators, width }),
     trajectory: (width: number) => trajectoryScene({ trajectory, width }),
     coverage: (width: number) => coverageScene({ coverage, width }),
+    'head-to-head': (width: number) =>
+      headToHeadScene({ result: headToHead(selection), focal: weighing.focal, width }),
   };
 }
 
@@ -56,7 +62,31 @@ function judgedScenes(choices = defaultChoices) {
   };
 }
 
-describe.each(Object.entries({ ...scenes(), ...judgedScenes() }))(
+/** The figures that need correlation matrices, which the second sample has. */
+function matrixScenes(choices = defaultChoices) {
+  const selection = new Selection(indexEvidence(loadCraftDataset()), choices, 500);
+  const { factors } = selection.evidence;
+  const { focal } = weigh(selection);
+  const part = uniquePart(selection);
+  return {
+    explained: (width: number) => explainedScene({ part, focal, factors, width }),
+    'head-to-head-pooled': (width: number) =>
+      headToHeadScene({ result: headToHead(selection), focal, width }),
+  };
+}
+
+it('says of the partnership sample why nothing can be called explained', () => {
+  const selection = new Selection(evidence, defaultChoices, 0);
+  const { focal } = weigh(selection);
+  const scene = explainedScene({ part: uniquePart(selection), focal, factors, width: 1040 });
+  expect(scene).toMatchObject({
+    title: 'How much leadership explains beside other factors can’t be told here',
+    marks: [],
+  });
+  expect(scene.subtitle).toMatch(/^No study here reports a plain correlation of leadership/);
+});
+
+describe.each(Object.entries({ ...scenes(), ...judgedScenes(), ...matrixScenes() }))(
   'the %s of the sample',
   (name, makeScene) => {
     it.each([1040, 344])('is drawn as before at %d px', async (width) => {
@@ -80,7 +110,7 @@ describe.each(Object.entries({ ...scenes(), ...judgedScenes() }))(
 
 const nothing = { ...defaultChoices, filters: { ...defaultChoices.filters, stage: ['no_such_stage'] } };
 
-it.each(Object.entries({ ...scenes(nothing), ...judgedScenes(nothing) }))(
+it.each(Object.entries({ ...scenes(nothing), ...judgedScenes(nothing), ...matrixScenes(nothing) }))(
   'says so when nothing passes the filters: %s',
   (_name, makeScene) => {
     for (const width of [1040, 344]) {

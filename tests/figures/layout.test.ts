@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { certainScene } from '#lib/core/figures/certain.ts';
 import { albatrossScene } from '#lib/core/figures/albatross.ts';
+import { explainedScene } from '#lib/core/figures/explained.ts';
 import { evidenceMapScene } from '#lib/core/figures/evidence-map.ts';
 import { forestScene } from '#lib/core/figures/forest.ts';
 import { funnelScene } from '#lib/core/figures/funnel.ts';
+import { headToHeadScene } from '#lib/core/figures/head-to-head.ts';
 import { gapScene } from '#lib/core/figures/gap.ts';
 import { ladderScene } from '#lib/core/figures/ladder.ts';
 import { coverageScene } from '#lib/core/figures/coverage.ts';
@@ -22,6 +24,8 @@ import { computeCoverage } from '#lib/core/lenses/coverage.ts';
 import { indexEvidence } from '#lib/core/lenses/evidence.ts';
 import { computeEvidenceMap } from '#lib/core/lenses/evidence-map.ts';
 import { computeModerators } from '#lib/core/lenses/moderators.ts';
+import { headToHead } from '#lib/core/lenses/head-to-head.ts';
+import { uniquePart } from '#lib/core/lenses/unique.ts';
 import { placePValues } from '#lib/core/lenses/p-values.ts';
 import { multiverseMeasures } from '#lib/core/lenses/multiverse/forks.ts';
 import { runFocalMultiverse } from '#lib/core/lenses/multiverse/run-focal-multiverse.ts';
@@ -32,12 +36,13 @@ import { computeTrajectory } from '#lib/core/lenses/trajectory.ts';
 import { weigh } from '#lib/core/lenses/weighing.ts';
 import { anyChoices, anyJudgedDataset } from '../datasets/any-dataset.ts';
 import { anyEstimatedDataset } from '../datasets/any-estimates.ts';
+import { anyMatrixDataset } from '../datasets/any-matrices.ts';
 import { makeSizedDataset } from '../datasets/sized-dataset.ts';
-import { loadSampleDataset } from '../sample/sample-dataset.ts';
+import { loadCraftDataset, loadSampleDataset } from '../sample/sample-dataset.ts';
 import { judgedSample } from './judged-sample.ts';
 
 /** Claims, judgements and estimates of any kind. */
-const anyFullDataset = fc.oneof(anyJudgedDataset, anyEstimatedDataset);
+const anyFullDataset = fc.oneof(anyJudgedDataset, anyEstimatedDataset, anyMatrixDataset);
 const widths = [320, 344, 680, 760, 1040, 1600];
 
 function drawAll(dataset: Dataset, choices: Choices, width: number): Scene[] {
@@ -54,6 +59,8 @@ function drawAll(dataset: Dataset, choices: Choices, width: number): Scene[] {
     trajectoryScene({ trajectory: computeTrajectory(selection), width }),
     coverageScene({ coverage: computeCoverage(selection), width }),
     certainScene({ weighing, factors, outcomes, width }),
+    explainedScene({ part: uniquePart(selection), focal: weighing.focal, factors, width }),
+    headToHeadScene({ result: headToHead(selection), focal: weighing.focal, width }),
     ...drawSizes(selection, weighing.focal, width),
   ];
 }
@@ -143,6 +150,16 @@ it.each(['wide=2', 'focal=leadership.boundary_spanner', 'focal=leadership.bounda
     }
   },
 );
+
+it.each(widths)('have no text on another or cut off in the sport sample at %i px', (width) => {
+  for (const focal of [null, 'cognitive_anxiety']) {
+    const scenes = drawAll(loadCraftDataset(), { ...defaultChoices, focal }, width);
+    expect(scenes.find(({ name }) => name === 'explained-and-unexplained')!.marks).not.toEqual([]);
+    expect(scenes.flatMap(findOverlaps)).toEqual([]);
+    expect(scenes.flatMap(findCut)).toEqual([]);
+  }
+});
+
 describe.each(widths)('the sizes of many correlations at %i px', (width) => {
   const selection = new Selection(indexEvidence(makeSizedDataset()), defaultChoices, 20);
   const scenes = selection.evidence.factors.flatMap((factor) => drawSizes(selection, factor, width));
