@@ -6,6 +6,8 @@ import type { MultiverseMeasure } from '../lenses/multiverse/forks.ts';
 import { runFocalMultiverse, type FocalMultiverse } from '../lenses/multiverse/run-focal-multiverse.ts';
 import { findWhatWouldChange, type WhatWouldChange } from '../lenses/most-telling-cell.ts';
 import { Selection } from '../lenses/selection.ts';
+import { uniquePart, uniqueSteps, type UniqueResult } from '../lenses/unique.ts';
+import type { UniqueOptions } from '../lenses/unique-options.ts';
 import { weigh, type Weighing } from '../lenses/weighing.ts';
 import type { RunOptions } from '../stats/resampling/multiverse-run.ts';
 import { finishInStretches } from '../stats/resampling/steps.ts';
@@ -41,7 +43,23 @@ const groupsJob: Job<ByChoices, GroupShares[]> = async (evidence, { choices }, c
 const changeJob: Job<ByChoices, WhatWouldChange> = async (evidence, { choices }) =>
   findWhatWouldChange(new Selection(evidence, choices, 0));
 
-export const jobs = { weigh: weighJob, multiverse: multiverseJob, groups: groupsJob, change: changeJob };
+/** What each factor explains: first the parts, then with their intervals. */
+const uniqueJob: Job<ByChoices & { options: Partial<UniqueOptions> }, UniqueResult> = async (
+  evidence,
+  { choices, options },
+  context,
+) => {
+  if (context.onFirst) context.onFirst(uniquePart(new Selection(evidence, choices, 0), options));
+  return finishInStretches(uniqueSteps(new Selection(evidence, choices), options), context);
+};
+
+export const jobs = {
+  weigh: weighJob,
+  multiverse: multiverseJob,
+  groups: groupsJob,
+  change: changeJob,
+  unique: uniqueJob,
+};
 
 export type JobName = keyof typeof jobs;
 export type JobInput<Name extends JobName> = Parameters<(typeof jobs)[Name]>[1];

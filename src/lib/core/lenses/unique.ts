@@ -78,6 +78,24 @@ export type UniqueResult = UniquePart | UniqueNotIdentified;
 /** Draws between two pauses. */
 const stretch = 100;
 
+/** Pairs of variables that are pooled in a few milliseconds. */
+const quicklyPooled = 6;
+
+/**
+ * What can be said at once, without intervals: that it is not identified, or the parts themselves where the matrix is
+ * small. Null where pooling takes longer than a page may wait.
+ */
+export function quickUniquePart(
+  selection: Selection,
+  options: Partial<UniqueOptions> = {},
+): UniqueResult | null {
+  const asked: UniqueOptions = { ...defaultUniqueOptions, ...options };
+  const chosen = chooseVariables(selection, asked);
+  if ('reason' in chosen) return chosen;
+  const count = chosen.factors.length + 1;
+  return (count * (count - 1)) / 2 <= quicklyPooled ? estimate(selection, chosen, asked) : null;
+}
+
 /** The unique part, at once. */
 export function uniquePart(selection: Selection, options: Partial<UniqueOptions> = {}): UniqueResult {
   const steps = uniqueSteps(selection, options);
@@ -101,9 +119,14 @@ export function* uniqueSteps(
   const fit = poolMatrix(selection.evidence.dataset, chosen, asked);
   if ('reason' in fit) return fit;
   const point = describe(selection, chosen, asked, fit);
-  if ('reason' in point || selection.draws === 0) return point;
+  if (!point.identified || selection.draws === 0) return point;
   yield;
   return yield* addIntervals(point, fit.pooled, chosen, selection);
+}
+
+function estimate(selection: Selection, chosen: ChosenVariables, asked: UniqueOptions): UniqueResult {
+  const fit = poolMatrix(selection.evidence.dataset, chosen, asked);
+  return 'reason' in fit ? fit : describe(selection, chosen, asked, fit);
 }
 
 function describe(
