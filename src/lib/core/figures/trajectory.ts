@@ -175,8 +175,8 @@ function drawColumn(
             x2: x,
             y1: scale(interval[0]),
             y2: scale(interval[1]),
-            tone: isCode ? 'focal-band' : 'shade-0',
-            width: 7,
+            tone: isCode ? 'focal-band' : 'faint',
+            width: isCode ? 7 : 2,
             series,
           } as const,
         ]

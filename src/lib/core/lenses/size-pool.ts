@@ -33,7 +33,7 @@ export interface PooledSize {
 }
 
 /** Fewer studies than this say next to nothing of what another study would find. */
-const leastForPrediction = 3;
+export const leastForPrediction = 3;
 
 /**
  * Pools Fisher's z by random effects (REML) and takes the answer back to r. One estimate a study: interval by Knapp and
