@@ -161,6 +161,25 @@ test('the picture has a table twin and goes out as CSV, PNG and SVG', async ({ i
   await expect(inside.locator('svg').first()).toBeVisible();
 });
 
+test('a figure gives away what is needed to compute it again in R', async ({ inside }) => {
+  await inside.goto(weigh);
+  const figure = inside.getByRole('figure').first();
+  await figure.getByRole('button', { name: 'R', exact: true }).click();
+  const save = async (name: string) => {
+    const [file] = await Promise.all([
+      inside.waitForEvent('download'),
+      figure.getByRole('button', { name, exact: true }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe(name);
+    return readFileSync(await file.path(), 'utf8');
+  };
+  const script = await save('shares.R');
+  expect(script).toContain('seed <- 1\n');
+  expect(script).not.toMatch(/leadership/i);
+  expect((await save('claims.csv')).trim().split('\n')).toHaveLength(1 + 232);
+  expect(await save('factors.csv')).toContain('1,leadership,Leadership');
+});
+
 test('a filter that nothing passes shows a useful page', async ({ inside }) => {
   await inside.goto(`${weigh}?stage=ending&tier=A`);
   await expect(inside.getByRole('heading', { level: 1 })).toHaveText('No claim passes these filters');

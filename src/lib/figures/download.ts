@@ -9,6 +9,11 @@ export function downloadCsv({ name, table }: Scene): void {
   save(`${name}.csv`, 'text/csv;charset=utf-8', writeCsv(header, table.rows));
 }
 
+/** Saves a script or a table as it is. */
+export function downloadText(name: string, text: string): void {
+  save(name, 'text/plain;charset=utf-8', text);
+}
+
 /** Saves the picture as it stands on the page, with its title, caption and source, in the colours of the page. */
 export async function downloadSvg(
   drawn: SVGSVGElement | undefined,
