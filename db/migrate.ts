@@ -8,6 +8,7 @@ import * as library from './migrations/0004_library.ts';
 import * as coding from './migrations/0005_coding.ts';
 import * as editionsAndJobs from './migrations/0006_editions_and_jobs.ts';
 import * as certainty from './migrations/0007_certainty.ts';
+import * as widenings from './migrations/0008_widenings.ts';
 import type { OpenDatabase } from './open.ts';
 
 /** In the order in which they run. A migration that has been released never changes. */
@@ -19,6 +20,7 @@ const migrations: Record<string, { up: (db: Kysely<never>, dialect: Dialect) => 
   '0005_coding': coding,
   '0006_editions_and_jobs': editionsAndJobs,
   '0007_certainty': certainty,
+  '0008_widenings': widenings,
 };
 
 /** A database that was written by a newer program. */

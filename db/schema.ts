@@ -108,6 +108,8 @@ export interface ReviewTable {
   codebook_version: number;
   rubric: string;
   rungs: string;
+  /** Ever wider meanings of a factor, as JSON: of which factor, and its steps. Null: none are listed. */
+  widenings: string | null;
   /** Seeds every resampling. */
   seed: number;
   version: Generated<number>;

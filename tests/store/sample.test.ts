@@ -36,6 +36,15 @@ describeOnBothEngines('the sample review', (test) => {
     expect(dataset.references[0].citation).toMatch(/^Cited: /);
   });
 
+  test('keeps how widely its focal factor may be meant, and not for another factor', async ({ acting }) => {
+    await loadSamplesWhenEmpty(acting, cite);
+    const [review] = await listReviews(acting.db);
+    const wideningsOf = async (focalFactor: string) =>
+      (await loadDataset(acting.db, { ...review, focalFactor })).codebook.widenings;
+    expect(await wideningsOf('leadership')).toEqual([['management'], ['governance']]);
+    expect(await wideningsOf('trust')).toBeUndefined();
+  });
+
   test('is loaded once', async ({ acting }) => {
     await loadSamplesWhenEmpty(acting, cite);
     await loadSamplesWhenEmpty(acting, cite);

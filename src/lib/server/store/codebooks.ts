@@ -85,6 +85,7 @@ export async function loadCodebook(db: Db, review: Review): Promise<Codebook> {
     outcomes: concepts.filter(({ kind }) => kind === 'outcome'),
     lists,
     evidenceNotes: notes,
+    ...(review.widenings?.of === review.focalFactor && { widenings: review.widenings.steps }),
   };
 }
 

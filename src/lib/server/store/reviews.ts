@@ -16,6 +16,8 @@ export interface Review {
   codebookVersion: number;
   rubric: Rubric;
   rungs: Rung[];
+  /** Ever wider meanings of one factor, as its codebook lists them; they hold while it is the focal one. */
+  widenings: { of: string; steps: string[][] } | null;
   seed: number;
   version: number;
   createdAt: string;
@@ -35,6 +37,7 @@ export async function insertReview(db: Db, review: Review): Promise<void> {
       codebook_version: review.codebookVersion,
       rubric: JSON.stringify(review.rubric),
       rungs: JSON.stringify(review.rungs),
+      widenings: review.widenings && JSON.stringify(review.widenings),
       seed: review.seed,
       version: review.version,
       created_at: review.createdAt,
@@ -109,6 +112,7 @@ function toReview(row: Selectable<ReviewTable>): Review {
     codebookVersion: row.codebook_version,
     rubric: JSON.parse(row.rubric),
     rungs: JSON.parse(row.rungs),
+    widenings: row.widenings === null ? null : JSON.parse(row.widenings),
     seed: row.seed,
     version: row.version,
     createdAt: row.created_at,

@@ -35,6 +35,9 @@ export async function createReview(acting: Acting, input: NewReview): Promise<Re
       codebookVersion: 1,
       rubric: input.rubric ?? defaultRubric,
       rungs: input.rungs ?? defaultRungs,
+      widenings: input.codebook.widenings
+        ? { of: input.codebook.focalFactor, steps: input.codebook.widenings }
+        : null,
       seed: input.seed ?? 1,
       version: 1,
       createdAt: now(),
