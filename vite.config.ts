@@ -34,6 +34,7 @@ export default defineConfig({
           include: ['tests/store/**/*.test.ts'],
           globalSetup: ['tests/store/postgres.ts'],
           hookTimeout: 60_000,
+          testTimeout: 30_000,
         },
       },
       {
