@@ -58,7 +58,7 @@ test('a library of 35 MB comes in while the program goes on answering', async ({
   expect(sorted.length).toBeGreaterThan(20);
   expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThan(500);
   // Room for a busy machine: whoever has to wait for the whole import waits many seconds.
-  expect(sorted.at(-1)).toBeLessThan(3000);
+  expect(sorted.at(-1)).toBeLessThan(8000);
 
   await page.goto('/reviews/sample/library?q=59999');
   await expect(page.getByText('1 reference with')).toBeVisible();
