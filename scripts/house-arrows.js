@@ -45,6 +45,10 @@ export const packages = [
   { name: /^@citation-js\/|^biblatex-csl-converter$/, onlyIn: ['src/lib/core/references'] },
   { name: /^@stdlib\/|^ml-matrix$|^fmin$/, onlyIn: ['src/lib/core/stats'] },
   { name: /^d3-/, onlyIn: ['src/lib/core'] },
+  { name: /^@dagrejs\//, onlyIn: ['src/lib/core/figures'] },
+  { name: /^fflate$/, onlyIn: ['src/lib/core/package'] },
+  { name: /^docx$/, onlyIn: ['src/lib/server/documents'] },
+  { name: /^@resvg\//, onlyIn: ['src/lib/server/pictures'] },
   {
     name: /^node:/,
     notIn: [
