@@ -8,6 +8,11 @@ const rooms = [
   '/library/import',
   '/code',
   '/weigh',
+  '/weigh/size',
+  '/weigh/rivals',
+  '/weigh/circumstances',
+  '/weigh/firmness',
+  '/weigh/certainty',
   '/weigh/compare',
   '/map',
   '/share',
@@ -30,13 +35,19 @@ async function check(page: Page): Promise<string[]> {
 for (const theme of ['light', 'dark'] as const) {
   for (const width of [1280, 360]) {
     test(`every room is accessible, ${theme}, ${width} px`, async ({ inside: page }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(180_000);
       await page.emulateMedia({ colorScheme: theme });
       await page.setViewportSize({ width, height: 900 });
       for (const room of rooms) {
         await page.goto(`/reviews/sample${room}`);
         await expect(page.getByRole('heading').first()).toBeVisible();
         expect(await check(page), room).toEqual([]);
+      }
+      // The second sample has the sizes and matrices that the first can't show.
+      for (const room of ['/weigh', '/weigh/size', '/weigh/rivals']) {
+        await page.goto(`/reviews/craft-2003${room}`);
+        await expect(page.getByRole('heading').first()).toBeVisible();
+        expect(await check(page), `craft-2003${room}`).toEqual([]);
       }
       await page.goto('/reviews');
       expect(await check(page), 'reviews').toEqual([]);

@@ -199,7 +199,7 @@ test('the map shows studies, gaps and disagreement, and opens cells', async ({ i
 
 test('two states of the evidence stand beside each other on one scale', async ({ inside }) => {
   await inside.goto(`${weigh}?setting=inter_organisational`);
-  await inside.getByRole('link', { name: /Compare this/ }).click();
+  await inside.getByRole('link', { name: 'Compare', exact: true }).click();
   await expect(inside.getByRole('heading', { level: 1 })).toContainText('in the first state');
   const right = inside.getByRole('region', { name: 'Second' });
   await expect(right).toContainText('Setting: between organisations');
@@ -207,4 +207,32 @@ test('two states of the evidence stand beside each other on one scale', async ({
   await expect(inside.getByText('To the nearest point, nothing changes.')).toBeVisible();
   await inside.reload();
   await expect(inside.getByText('To the nearest point, nothing changes.')).toBeVisible();
+});
+
+test('what a reader chose goes along through the rooms of Weigh, on one load of the data', async ({
+  inside,
+}) => {
+  await inside.goto(`${weigh}?setting=inter_organisational&outcome_known=drop`);
+  const loads: string[] = [];
+  inside.on('request', (request) => {
+    if (request.url().includes('__data.json')) loads.push(request.url());
+  });
+  const rooms = inside.getByRole('navigation', { name: 'Ways of weighing' });
+  for (const [name, question] of [
+    ['Size', 'How large is the link, where somebody measured it?'],
+    ['Rivals', 'What part is its own, next to its rivals?'],
+    ['Circumstances', 'When, where and in which partnerships?'],
+    ['Firmness', 'How easily would the answer change?'],
+  ] as const) {
+    await rooms.getByRole('link', { name, exact: true }).click();
+    await expect(inside.getByRole('heading', { level: 1 })).toHaveText(question);
+    await expect(
+      inside.getByRole('button', { name: /Settings: Between organisations|1 setting/ }),
+    ).toBeVisible();
+    await expect(inside).toHaveURL(/setting=inter_organisational&outcome_known=drop$/);
+    await expect(rooms.getByRole('link', { name, exact: true })).toHaveAttribute('aria-current', 'page');
+  }
+  await rooms.getByRole('link', { name: 'Answer' }).click();
+  await expect(inside.getByRole('heading', { level: 1 })).toContainText('Leadership');
+  expect(loads).toEqual([]);
 });
