@@ -1,6 +1,7 @@
 import type { PaletteGroup, PaletteItem } from '#lib/ui/Palette.svelte';
 import { themeLabels, type Theme, type ThemeName } from '#lib/ui/theme.svelte.ts';
 import { rooms } from './reviews/[review]/rooms.ts';
+import { weighRooms } from './reviews/[review]/weigh/rooms.ts';
 
 /** Something that the palette offers: a place to go to, a file to take away, or a thing to do. */
 export interface Command extends PaletteItem {
@@ -32,7 +33,11 @@ export function listCommands(place: Place): PaletteGroup<Command>[] {
 }
 
 function listRooms(slug: string): Command[] {
-  return rooms.map(({ path, label }) => ({
+  const within = weighRooms
+    .filter(({ path }) => path !== '')
+    .map(({ path, label }) => ({ path: `weigh${path}`, label: `Weigh: ${label.toLowerCase()}` }));
+  const all = rooms.flatMap((room) => (room.path === 'weigh' ? [room, ...within] : [room]));
+  return all.map(({ path, label }) => ({
     id: `room ${path}`,
     label,
     href: `/reviews/${slug}${path === '' ? '' : `/${path}`}`,

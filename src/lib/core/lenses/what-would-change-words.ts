@@ -2,12 +2,7 @@
 import type { Concept } from '../codebook/concept.ts';
 import { lowerFirst, percent, studies } from '../words.ts';
 import type { MostTellingResult } from './most-telling-cell.ts';
-import type { AdditiveLens, OvertakingResult } from './what-would-change.ts';
-
-const ofWhat: Record<AdditiveLens, string> = {
-  said: 'what is said',
-  supported: 'what the evidence supports',
-};
+import { ofWhat, type AdditiveLens, type OvertakingResult } from './what-would-change.ts';
 
 const ordinals = [
   'first',
@@ -27,15 +22,16 @@ export function rankWords(rank: number): string {
   return ordinals[rank - 1] ?? `number ${rank}`;
 }
 
-/** "Without 12 of 91 studies, resources would stand before leadership." */
+/** "In what is said, leadership is first. Without 12 of 91 studies, resources would stand before it; …" */
 export function overtakingSentence(lens: AdditiveLens, result: OvertakingResult, focal: Concept): string {
   if (!result.identified) return result.reason;
-  const { removed, studies: all, by, rank } = result;
+  const { removed, studies: all, by, rank, move } = result;
   const name = lowerFirst(focal.label);
-  if (removed.length === 0) {
-    return `In ${ofWhat[lens]}, ${lowerFirst(by.label)} stands before ${name} already.`;
-  }
-  return `In ${ofWhat[lens]}, ${name} is ${rankWords(rank)}. Without ${removed.length} of ${studies(all)}, ${lowerFirst(by.label)} would stand before it; no smaller set of studies does this.`;
+  const other = lowerFirst(by.label);
+  if (removed.length === 0) return `In ${ofWhat[lens]}, ${other} stands before ${name} already.`;
+  const then =
+    move === 'down' ? `${other} would stand before it` : `${other} would no longer stand before it`;
+  return `In ${ofWhat[lens]}, ${name} is ${rankWords(rank)}. Without ${removed.length} of ${studies(all)}, ${then}; no smaller set of studies changes its rank.`;
 }
 
 /** Where one more study would tell most, with how little or much that is. */
