@@ -161,10 +161,13 @@ export function ladderReach({ focal, rungs }: Ladder): number {
   return Math.max(0, ...heights);
 }
 
-/** The scale that both layouts share: from zero to a round number above everything that is drawn. */
+/** The scale that both layouts share: from zero to a round number with room above everything that is drawn. */
 function ladderScale(reach: number): { most: number; ticks: number[] } {
+  const needed = Math.max(0.1, reach * 1.08);
   const scale = scaleLinear()
-    .domain([0, Math.max(0.1, reach)])
+    .domain([0, Math.min(1, needed)])
     .nice(5);
-  return { most: scale.domain()[1], ticks: scale.ticks(5) };
+  const ticks = scale.ticks(5);
+  // There is no share above one to put a line at, only room.
+  return { most: Math.max(scale.domain()[1], needed), ticks };
 }

@@ -240,8 +240,9 @@ function drawPointLabel(
 ): Mark[] {
   const rung = ladder.rungs[at];
   const point = pointOf(rung, factor.key);
-  const isLast = at === layout.lastAt;
-  if (layout.isWide && isLast && isFocal) return [];
+  // At the right end the name says it; where empty rungs follow, there is room for both.
+  const isEnd = at === layout.lastAt && at === ladder.rungs.length - 1;
+  if (layout.isWide && isEnd && isFocal) return [];
   const next = ladder.rungs[at + 1];
   const falls = !next || (pointOf(next, factor.key).share ?? 0) <= (point.share ?? 0);
   const [x, y] = layout.place(at, point.share ?? 0);
@@ -309,7 +310,7 @@ function drawEndLabels(ladder: Ladder, factors: readonly Concept[], layout: Ladd
         key: `leader-${key}`,
         kind: 'path',
         d,
-        tone: tone === 'focal' ? 'focal' : 'hairline',
+        tone: tone === 'focal' ? 'focal-band' : 'hairline',
         width: 1,
         series,
       },
@@ -323,13 +324,15 @@ function listEndLabels(ladder: Ladder, factors: readonly Concept[], layout: Ladd
   const rung = ladder.rungs[layout.lastAt];
   const height = (share: number) => layout.place(layout.lastAt, share)[1];
   const room = layout.width - layout.end - 36;
+  const isEnd = layout.lastAt === ladder.rungs.length - 1;
   const named = factors
     .map((factor) => ({ factor, point: pointOf(rung, factor.key) }))
     .filter(({ factor, point }) => factor.key === ladder.focal || point.k > 0)
     .map(({ factor, point }): EndLabel => {
       const isFocal = factor.key === ladder.focal;
       const weight = isFocal ? 600 : 400;
-      const value = point.k === 0 ? ': no study here' : ` ${percent(point.share!)}`;
+      const ofStudies = isFocal && isEnd ? `, ${point.k} of ${rung.studies}` : '';
+      const value = point.k === 0 ? ': no study here' : ` ${percent(point.share!)}${ofStudies}`;
       const text = fitText(factor.label, room - textWidth(value, 12, weight), 12, weight) + value;
       return {
         key: factor.key,

@@ -168,7 +168,10 @@ export class Selection {
   }
 }
 
-/** The interval of a share: percentiles of the draws; for k = 0 up to the exact two-sided upper limit of 0 in S. */
+/**
+ * The interval of a share: percentiles of the draws; for k = 0 up to the exact two-sided upper limit of 0 in S. One study
+ * resampled is always the same study, so that it has none.
+ */
 export function shareInterval(
   k: number,
   studies: number,
@@ -178,5 +181,5 @@ export function shareInterval(
 ): Interval | null {
   if (studies === 0) return null;
   if (k === 0) return clopperPearsonInterval(0, studies);
-  return draws ? percentileInterval(draws, factorAt, factorCount) : null;
+  return draws && studies > 1 ? percentileInterval(draws, factorAt, factorCount) : null;
 }

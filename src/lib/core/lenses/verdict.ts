@@ -114,7 +114,8 @@ function describeStart(began: Standing, { band }: LadderRung): string[] {
 
 /** "34 % of what is said, in 49 of 91 studies (interval 26–42 %)" */
 function describeShare({ share, k, interval }: LadderPoint, { studies: all }: LadderRung): string {
-  const range = interval ? ` (95 % interval ${percentRange(interval)})` : '';
+  const none = all === 1 ? ' (a single study has no interval)' : '';
+  const range = interval ? ` (95 % interval ${percentRange(interval)})` : none;
   return `${percent(share!)} of what is said, in ${k} of ${studies(all)}${range}`;
 }
 
