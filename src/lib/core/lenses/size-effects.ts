@@ -87,7 +87,7 @@ export type SizeEffect = PooledEffect | ExcludedEffect;
 export const isPooled = (effect: SizeEffect): effect is PooledEffect => effect.excluded === null;
 
 /** Predictors of a partial correlation, itself counted. Their number is not coded: one other is the least there can be. */
-const leastPredictors = 2;
+export const leastPredictors = 2;
 
 /** Takes estimates to Fisher's z, or says why they can't be pooled. */
 export function measureEffects(links: readonly Link[], options: SizeOptions): SizeEffect[] {

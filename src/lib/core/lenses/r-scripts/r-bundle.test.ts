@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { makeDataset } from '../../../../../tests/datasets/make-dataset.ts';
+import { makeCorrelation, makeDataset } from '../../../../../tests/datasets/make-dataset.ts';
 import { defaultChoices } from '../choices.ts';
 import { indexEvidence } from '../evidence.ts';
 import { Selection } from '../selection.ts';
 import { rNumber } from './r-bundle.ts';
-import { reproducePool } from './reproduce-pool.ts';
+import { reproduceAll } from './reproduce-all.ts';
+import { reproduceFunnel } from './reproduce-funnel.ts';
 import { reproduceShares } from './reproduce-shares.ts';
 
 describe('scripts hold no text of a review', () => {
@@ -16,32 +17,45 @@ describe('scripts hold no text of a review', () => {
     }
   });
 
-  it('the same script comes of the same numbers, whatever things are called', () => {
+  it('the same scripts and numbers come of the same numbers, whatever things are called', () => {
     const text = fc.string({ unit: 'binary', minLength: 1 });
     fc.assert(
       fc.property(text, text, (label, key) => {
         const make = (label: string, key: string) => {
-          const dataset = makeDataset([[key, 'leadership', { finding: label }]]);
-          const factors = dataset.codebook.factors.map((factor) => ({ ...factor, label }));
+          const estimates = [0.1, 0.4].map((value, at) => ({
+            ...makeCorrelation(`${key}${at}`, 'leadership', 'process', value),
+            id: String(at),
+            key: String(at),
+          }));
+          const dataset = makeDataset(
+            estimates.map((_, at) => [`${key}${at}`, 'leadership', { finding: label }]),
+            {},
+            { estimates },
+          );
+          const named = <One extends { label: string }>(concepts: readonly One[]) =>
+            concepts.map((concept) => ({ ...concept, label }));
+          const { factors, outcomes } = dataset.codebook;
           const evidence = indexEvidence({
             ...dataset,
             title: label,
             question: label,
-            codebook: { ...dataset.codebook, factors, title: label },
+            codebook: {
+              ...dataset.codebook,
+              factors: named(factors),
+              outcomes: named(outcomes),
+              title: label,
+            },
           });
-          return [
-            reproduceShares(new Selection(evidence, defaultChoices, 0)),
-            reproducePool([{ study: { key }, z: 0.1, variance: 0.01 }]),
-          ];
+          const { script, tables } = reproduceAll(new Selection(evidence, defaultChoices, 0), {
+            draws: 5,
+            specifications: 5,
+          });
+          const isText = /(factors|outcomes|studies|variables|groups|options)\.csv$/;
+          return [script, ...tables].filter(({ name }) => !isText.test(name));
         };
-        const [shares, pool] = make(label, key);
-        const [plainShares, plainPool] = make('A', 'A');
-        expect(shares.script).toEqual(plainShares.script);
-        expect(shares.tables[0]).toEqual(plainShares.tables[0]);
-        expect(pool.script).toEqual(plainPool.script);
-        expect(pool.tables[0]).toEqual(plainPool.tables[0]);
+        expect(make(label, key)).toEqual(make('A', 'A'));
       }),
-      { numRuns: 50 },
+      { numRuns: 30 },
     );
   });
 
@@ -51,7 +65,7 @@ describe('scripts hold no text of a review', () => {
     const evidence = indexEvidence({ ...dataset, codebook: { ...dataset.codebook, factors } });
     const { tables } = reproduceShares(new Selection(evidence, defaultChoices, 0));
     expect(tables[1].text.split('\n')[1]).toBe("1,leadership,'=1+1");
-    const [, studies] = reproducePool([{ study: { key: '@x' }, z: 0, variance: 1 }]).tables;
-    expect(studies.text).toBe("number,key\n1,'@x\n");
+    const sized = { z: 0, variance: 1, study: { key: '@x' } };
+    expect(reproduceFunnel([sized]).tables[1].text).toBe("number,key\n1,'@x\n");
   });
 });

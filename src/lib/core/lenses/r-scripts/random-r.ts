@@ -46,15 +46,23 @@ seed_states <- function(seed, draws) {
 }
 
 RNGkind("Mersenne-Twister", "Inversion", "Rejection")
-# The uniform numbers of each draw, one column a draw.
-draw_uniforms <- function(seed, draws, count) {
+# The state of each draw's stream, as R keeps it: one column a draw.
+stream_states <- function(seed, draws) {
   states <- seed_states(seed, draws)
   signed <- ifelse(states >= 2^31, states - word, states)
   # The bits of -2^31 are those of R's missing integer.
   signed[signed == -2^31] <- NA
+  signed
+}
+set_stream <- function(states, draw) {
+  assign(".Random.seed", c(10403L, 624L, as.integer(states[, draw])), envir = globalenv())
+}
+# The uniform numbers of each draw, one column a draw.
+draw_uniforms <- function(seed, draws, count) {
+  states <- stream_states(seed, draws)
   uniforms <- matrix(0, count, length(draws))
   for (d in seq_along(draws)) {
-    assign(".Random.seed", c(10403L, 624L, as.integer(signed[, d])), envir = globalenv())
+    set_stream(states, d)
     uniforms[, d] <- runif(count)
   }
   uniforms

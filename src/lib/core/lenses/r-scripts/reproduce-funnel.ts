@@ -1,14 +1,17 @@
 import { writeCsv } from '../../csv/write.ts';
 import { leastForPrediction, type Sized } from '../size-pool.ts';
-import { poolScript } from './pool-r.ts';
+import { funnelScript } from './funnel-r.ts';
 import type { RBundle } from './r-bundle.ts';
 
-/** The pooled correlation of `poolSizes`, to be computed again with metafor. Studies are numbered as they come. */
-export function reproducePool(effects: readonly Sized[]): RBundle {
+/**
+ * `checkSmallStudies`, to be computed again with metafor; with Egger's test in its first form, the rank test, PET-PEESE
+ * and a selection model beside it.
+ */
+export function reproduceFunnel(effects: readonly Sized[]): RBundle {
   const keys = [...new Set(effects.map(({ study }) => study.key))];
   const numbers = new Map(keys.map((key, at) => [key, at + 1]));
   return {
-    script: { name: 'pool.R', text: poolScript({ effects: effects.length, leastForPrediction }) },
+    script: { name: 'funnel.R', text: funnelScript(effects.length, leastForPrediction) },
     tables: [
       {
         name: 'effects.csv',
