@@ -1,63 +1,129 @@
 import { readChoices } from '#lib/core/lenses/choices.ts';
 import { indexEvidence } from '#lib/core/lenses/evidence.ts';
 import type { Ladder } from '#lib/core/lenses/ladder.ts';
-import type { LensResult } from '#lib/core/lenses/lens.ts';
 import { Selection } from '#lib/core/lenses/selection.ts';
+import { defaultDraws } from '#lib/core/lenses/share-bootstrap.ts';
+import { defaultUniqueOptions, type UniqueOptions } from '#lib/core/lenses/unique-options.ts';
 import { answerSentences } from '#lib/core/lenses/verdict.ts';
-import { lenses, weigh, type Weighing } from '#lib/core/lenses/weighing.ts';
+import { weigh, type Weighing } from '#lib/core/lenses/weighing.ts';
+import { mostSpecifications } from '#lib/core/stats/resampling/multiverse-plan.ts';
 import { percent } from '#lib/core/words.ts';
 import { loadDataset } from '#lib/server/store/datasets.ts';
-import { exitCode, text, UsageError, type Command } from '../command.ts';
+import { exitCode, number, text, UsageError, type Command, type CommandInput } from '../command.ts';
 import { formatTable, printResult } from '../output.ts';
 import { withReview } from './open-review.ts';
+import { weighLenses } from './weigh/lenses.ts';
+import { isNotIdentified, type WeighLens } from './weigh/weigh-lens.ts';
+
+function listLenses(): string {
+  const width = Math.max(...weighLenses.map(({ key }) => key.length));
+  return weighLenses
+    .map(({ key, about, shown }) => `  ${key.padEnd(width)} ${shown === 'asked' ? '*' : ' '} ${about}`)
+    .join('\n');
+}
 
 export const weighCommand: Command = {
   name: 'review weigh',
   usage:
-    'REVIEW [--lens said,supported,direction,certain] [--view "setting=inter_organisational&outcome_known=drop"]',
+    'REVIEW [--lens said,size,…] [--view "setting=inter_organisational&outcome_known=drop"] [--draws 2000] [--limit 10000]',
   summary: 'Print the Ladder and the lenses: how big a part each factor plays.',
   help: `
+Lenses:
+${listLenses()}
+Those with a star are printed only where they are named. Long ones tell on standard error how far they are.
+
 --view takes the parameters of a Weigh address, what stands after its "?": filters, switches and the focal factor.
+--draws: draws of every bootstrap; 0 leaves intervals out. --limit: ways of counting that multiverse tries, at most.
+--outcome KEY and --model fixed|random-diag|random-un choose the outcome and the model of unique.
 
 With --json: { focal, ladder: [{ rung, label, studies, claims, failed, not_stated, k, shares, intervals, directions, band }],
   lenses: { said: [{ factor, share, ci_lb, ci_ub, band_lb, band_ub, k, n }], … }, verdict }. Factors are keys of the codebook,
 shares are proportions, n is the number of studies; what is not known is null. A lens that the data can't carry prints
 { identified: false, reason }.
 
-Exit: 0 done, 1 a lens is not identified, 2 there is no such review.`,
-  options: { lens: { type: 'string' }, view: { type: 'string' } },
+Exit: 0 done, 1 a lens that was named, or that claims alone should carry, is not identified, 2 there is no such review.`,
+  options: {
+    lens: { type: 'string' },
+    view: { type: 'string' },
+    draws: { type: 'string' },
+    limit: { type: 'string' },
+    outcome: { type: 'string' },
+    model: { type: 'string' },
+  },
   async run(input) {
-    const wanted = readLenses(text(input, 'lens'));
+    const named = text(input, 'lens');
+    const wanted = readLenses(named);
+    const draws = wholeNumber(input, 'draws', 0) ?? defaultDraws;
+    const limit = wholeNumber(input, 'limit', 1) ?? mostSpecifications;
+    const unique = { model: readModel(text(input, 'model')), outcome: text(input, 'outcome') ?? null };
     const choices = readChoices(new URLSearchParams(text(input, 'view') ?? ''));
     const dataset = await withReview(input, ({ db, review }) => loadDataset(db, review));
-    const selection = new Selection(indexEvidence(dataset), choices);
+    const selection = new Selection(indexEvidence(dataset), choices, draws);
+    requireOutcome(unique.outcome, selection);
     const weighing = weigh(selection);
+    const progress = (line: string) => input.terminal.note(line);
+    const printed: [lens: WeighLens, what: object][] = [];
+    for (const lens of wanted) {
+      printed.push([lens, await lens.compute({ selection, weighing, unique, limit, progress })]);
+    }
     const result = {
       focal: weighing.focal.key,
       ladder: weighing.ladder.rungs.map(describeRung),
-      lenses: Object.fromEntries(wanted.map((key) => [key, describeLens(key, weighing)])),
+      lenses: Object.fromEntries(printed.map(([{ key }, what]) => [key, what])),
       verdict: plainSpaces(answerSentences(weighing.ladder, weighing.focal.label).join(' ')),
     };
-    printResult(input, result, () => plainSpaces(readable(weighing, result.verdict)));
-    return wanted.every((key) => weighing[key].identified) ? exitCode.done : exitCode.withLosses;
+    printResult(input, result, () =>
+      plainSpaces(
+        [readable(weighing, result.verdict), ...printed.map(writeLens)].filter(Boolean).join('\n\n'),
+      ),
+    );
+    const isLost = printed.some(
+      ([{ shown }, what]) => isNotIdentified(what) && (named !== undefined || shown === 'claims'),
+    );
+    return isLost ? exitCode.withLosses : exitCode.done;
   },
 };
+
+function writeLens([{ key, write }, what]: [lens: WeighLens, what: object]): string {
+  if (isNotIdentified(what)) return `${key}: not identified. ${what.reason}`;
+  return write ? `${key}\n${write(what)}` : '';
+}
 
 /** Thin spaces and word joiners are for pages; here they would only puzzle programs and terminals. */
 function plainSpaces(text: string): string {
   return text.replaceAll('\u202f', ' ').replaceAll('\u2060', '');
 }
 
-type LensKey = (typeof lenses)[number]['key'] & ('said' | 'supported' | 'direction' | 'certain');
-const lensKeys: LensKey[] = ['said', 'supported', 'direction', 'certain'];
+/** Those that are named, in their order here; else all that are shown anyway. */
+function readLenses(given: string | undefined): readonly WeighLens[] {
+  if (given === undefined) return weighLenses.filter(({ shown }) => shown !== 'asked');
+  const names = given.split(',').map((name) => name.trim().replaceAll('-', '_'));
+  const unknown = names.find((name) => !weighLenses.some(({ key }) => key === name));
+  if (unknown !== undefined) {
+    const known = weighLenses.map(({ key }) => key).join(', ');
+    throw new UsageError(`There is no lens "${unknown}"; there are ${known}.`);
+  }
+  return weighLenses.filter(({ key }) => names.includes(key));
+}
 
-function readLenses(given: string | undefined): LensKey[] {
-  if (given === undefined) return lensKeys;
-  return given.split(',').map((key) => {
-    const known = lensKeys.find((candidate) => candidate === key.trim());
-    if (!known) throw new UsageError(`There is no lens "${key}"; there are ${lensKeys.join(', ')}.`);
-    return known;
-  });
+function wholeNumber(input: CommandInput, name: string, least: number): number | undefined {
+  const value = number(input, name);
+  if (value === undefined || (Number.isInteger(value) && value >= least)) return value;
+  throw new UsageError(`--${name} takes a whole number of at least ${least}, not ${value}.`);
+}
+
+function readModel(given: string | undefined): UniqueOptions['model'] {
+  if (given === undefined) return defaultUniqueOptions.model;
+  const models = ['fixed', 'random-diag', 'random-un'] as const;
+  const model = models.find((known) => known === given);
+  if (!model) throw new UsageError(`There is no model "${given}"; there are ${models.join(', ')}.`);
+  return model;
+}
+
+function requireOutcome(outcome: string | null, { evidence }: Selection): void {
+  const known = evidence.outcomes.map(({ key }) => key);
+  if (outcome === null || known.includes(outcome)) return;
+  throw new UsageError(`There is no top-level outcome "${outcome}"; there are ${known.join(', ')}.`);
 }
 
 function describeRung({ rung, studies, claims, failed, notStated, points, band }: Ladder['rungs'][number]) {
@@ -76,69 +142,6 @@ function describeRung({ rung, studies, claims, failed, notStated, points, band }
     directions: byFactor(({ directions }) => directions),
     band,
   };
-}
-
-/** Rows with the field names that R's users know. */
-function describeLens(key: LensKey, weighing: Weighing): object {
-  const result: LensResult<object> = weighing[key];
-  if (!result.identified) return result;
-  const n = result.studies;
-  if (key === 'said' && weighing.said.identified) {
-    return weighing.said.rows.map(({ factor, share, interval, band, k }) => ({
-      factor,
-      share,
-      ci_lb: interval?.[0] ?? null,
-      ci_ub: interval?.[1] ?? null,
-      band_lb: band?.[0] ?? null,
-      band_ub: band?.[1] ?? null,
-      k,
-      n,
-    }));
-  }
-  if (key === 'supported' && weighing.supported.identified) {
-    return weighing.supported.rows.map(
-      ({ factor, share, interval, carried, carriedByOthers, gap, gapInterval, k }) => ({
-        factor,
-        share,
-        ci_lb: interval?.[0] ?? null,
-        ci_ub: interval?.[1] ?? null,
-        carried,
-        carried_by_others: carriedByOthers,
-        gap,
-        gap_ci_lb: gapInterval?.[0] ?? null,
-        gap_ci_ub: gapInterval?.[1] ?? null,
-        k,
-        n,
-      }),
-    );
-  }
-  if (key === 'certain' && weighing.certain.identified) {
-    return weighing.certain.rows.map(({ factor, levels, pairs, findings, k }) => ({
-      factor,
-      // From the least to the most; empty where nobody judged.
-      levels,
-      outcomes: pairs.map(({ outcome, level, k }) => ({ outcome, level, k })),
-      findings: findings.map(({ statement, level }) => ({ statement, level })),
-      k,
-      n,
-    }));
-  }
-  return weighing.direction.identified
-    ? weighing.direction.rows.map(
-        ({ factor, counts, clear, positiveShare, wilson, exact, p, fromEstimates, k }) => ({
-          factor,
-          ...counts,
-          clear,
-          positive_share: positiveShare,
-          wilson,
-          exact,
-          p,
-          from_estimates: fromEstimates,
-          k,
-          n,
-        }),
-      )
-    : weighing.direction;
 }
 
 function readable({ ladder, said, supported, focal }: Weighing, verdict: string): string {

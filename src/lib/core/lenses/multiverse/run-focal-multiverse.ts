@@ -37,18 +37,19 @@ export interface FocalMultiverse {
  * what it varies.
  *
  * @param focal Key of the top-level focal factor.
+ * @param limit Specifications, at most; a random sample of as many where there are more.
  * @throws What `signal` was aborted with.
  */
 export async function runFocalMultiverse(
   evidence: Evidence,
-  { measure, focal }: { measure: MultiverseMeasure; focal: string },
+  { measure, focal, limit }: { measure: MultiverseMeasure; focal: string; limit?: number },
   options: RunOptions,
 ): Promise<FocalMultiverse> {
   const forks = openForks(evidence, measure);
   const evaluate = prepareSpecifications(evidence, forks, measure, focal);
   const plan = planMultiverse(
     forks.map(({ key, options }) => ({ key, options: options.map((option) => option.key) })),
-    { seed: evidence.dataset.seed },
+    { seed: evidence.dataset.seed, limit },
   );
   const run = await runMultiverse(plan, evaluate, options);
   const curve = specificationCurve(run);
