@@ -436,6 +436,7 @@ export interface CertaintyDomainTable {
   domain: string;
   rating: string;
   reason: string;
+  /** A user, or `name:` and the name of somebody without an account here. */
   user_id: string;
   decided_at: string;
 }

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { writeReviewTables, writeTextTable } from '#lib/core/coding/write-tables.ts';
 import type { ActingInReview } from '#lib/server/acting.ts';
-import { listCertainty, requireCertainty } from '#lib/server/store/certainty.ts';
+import { listCertainty, listDeciders, nameJudges, requireCertainty } from '#lib/server/store/certainty.ts';
 import { loadDataset } from '#lib/server/store/datasets.ts';
 import { NotFoundError, StaleWriteError } from '#lib/server/store/db.ts';
 import { listChanges } from '#lib/server/store/history.ts';
@@ -221,5 +221,62 @@ describeOnBothEngines('certainty', (test) => {
     expect(renamed.issues.map(({ code }) => code)).toEqual(['known-key', 'judged-already']);
     const next = await saved(saveCertainty(copy, null, finding));
     expect(await requireCertainty(copy.db, review.id, next.id)).toMatchObject({ key: 'J003' });
+  });
+
+  test('a table carries who decided and when, and older tables without are read as before', async ({
+    acting,
+    inReview,
+  }) => {
+    await makeStudies(inReview);
+    await saved(saveCertainty(inReview, null, judged));
+    await saved(saveCertainty(inReview, null, finding));
+    const of = async ({ db, review }: ActingInReview) =>
+      writeTextTable(
+        writeReviewTables(await loadDataset(db, review), new Map(), await nameJudges(db, review.id))
+          .certainty,
+      );
+    const plain = await of(inReview);
+    // A program without accounts has no name to give.
+    expect(plain).toContain('risk_of_bias_by');
+    expect(plain).not.toContain('This computer');
+    const make = async (title: string) => {
+      const review = await createReview(acting, { title, codebook: readStandardCodebook() });
+      await makeStudies({ ...acting, review });
+      return { ...acting, review };
+    };
+    const { header, rows } = writeReviewTables(
+      await loadDataset(inReview.db, inReview.review),
+      new Map(),
+      (_judgement, domain) => (domain === 'imprecision' ? 'Ann O’Neil,  PhD' : '=SUM(1)'),
+    ).certainty;
+    rows[0].imprecision_at = '2024-05-31';
+    rows[0].inconsistency_at = '2024-02-31';
+    const copy = await make('A copy');
+    const { issues } = await importTables(copy, { certainty: writeTextTable({ header, rows }) }, { cite });
+    expect(issues).toMatchObject([
+      { code: 'bad-date', severity: 'warning', where: { file: 'certainty.csv', key: 'J001' } },
+    ]);
+    const [first] = await listCertainty(copy.db, copy.review.id);
+    const names = await listDeciders(copy.db, copy.review.id);
+    const decided = (domain: string) => first.domains.find((one) => one.domain === domain)!;
+    expect(names[decided('imprecision').userId]).toBe('Ann O’Neil, PhD');
+    expect(decided('imprecision').decidedAt).toBe('2024-05-31T00:00:00.000Z');
+    expect(names[decided('risk_of_bias').userId]).toBe('=SUM(1)');
+    // A second journey changes nothing, and no dataset holds a name.
+    const travelled = await of(copy);
+    const again = await make('Another copy');
+    expect(await importTables(again, { certainty: travelled }, { cite })).toMatchObject({ issues: [] });
+    expect(await of(again)).toBe(travelled);
+    expect(JSON.stringify(await loadDataset(again.db, again.review))).not.toContain('Neil');
+
+    const older = await make('An older table');
+    const known = header.filter((name) => !/_(by|at)$/.test(name));
+    const before = { header: known, rows };
+    expect(await importTables(older, { certainty: writeTextTable(before) }, { cite })).toMatchObject({
+      counts: { certainty: 2 },
+      issues: [],
+    });
+    const [old] = await listCertainty(older.db, older.review.id);
+    expect(old.domains.every(({ userId }) => userId === 'local')).toBe(true);
   });
 });

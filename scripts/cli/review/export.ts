@@ -8,6 +8,7 @@ import { writeReviewTables, writeTextTable, type ReviewTextTables } from '#lib/c
 import type { ReviewFacts } from '#lib/core/coding/review-facts.ts';
 import type { Codebook } from '#lib/core/codebook/codebook.ts';
 import type { ActingInReview } from '#lib/server/acting.ts';
+import { nameJudges } from '#lib/server/store/certainty.ts';
 import { loadDataset } from '#lib/server/store/datasets.ts';
 import { streamReferences } from '#lib/server/store/references.ts';
 import { exitCode, text, UsageError, type Command } from '../command.ts';
@@ -23,7 +24,7 @@ export const exportCommand: Command = {
 certainty.csv into a new folder (--out, by default named like the review). --to json writes the same as one file (--out, by default
 standard output). \`review create --from\` makes a review of either.
 
-Text that a spreadsheet would run as a formula is written with an apostrophe before it; our own import takes it off again.`,
+certainty.csv says who decided what and when, by names where people have accounts. Text that a spreadsheet would run as a formula is written with an apostrophe before it; our own import takes it off again.`,
   options: { to: { type: 'string' }, out: { type: 'string' } },
   async run(input) {
     const to = text(input, 'to');
@@ -66,7 +67,8 @@ async function readContent({ db, review }: ActingInReview): Promise<Content> {
   }
   references.sort((a, b) => (a.id < b.id ? -1 : 1));
   const facts = { title, question, caveat, seed, rubric, rungs };
-  return { review: facts, codebook, references, tables: writeReviewTables(dataset, citeKeys) };
+  const tables = writeReviewTables(dataset, citeKeys, await nameJudges(db, review.id));
+  return { review: facts, codebook, references, tables };
 }
 
 function writeFolder(folder: string, { review, codebook, references, tables }: Content): void {

@@ -1,5 +1,6 @@
 import { writeCsv } from '../csv/write.ts';
 import type { Dataset } from './dataset.ts';
+import { writeJudges } from './certainty-judges.ts';
 import { tableFiles } from './review-folder.ts';
 import { writeCertaintyTexts } from './write-certainty.ts';
 import { writeClaimTexts, writeComparisonTexts, writeEstimateTexts, writeStudyTexts } from './write-texts.ts';
@@ -16,8 +17,14 @@ export type ReviewTextTables = Record<keyof typeof tableFiles, TextTable>;
  * The coded tables of a review as texts. Studies are named by their keys, which are the cite keys of their main reports.
  *
  * @param citeKeys Cite keys of references by their ids.
+ * @param judgeOf Name of who decided a domain of a judgement (by its id): for a review's own files, never for what is
+ *   published.
  */
-export function writeReviewTables(dataset: Dataset, citeKeys: ReadonlyMap<string, string>): ReviewTextTables {
+export function writeReviewTables(
+  dataset: Dataset,
+  citeKeys: ReadonlyMap<string, string>,
+  judgeOf?: (judgement: string, domain: string) => string,
+): ReviewTextTables {
   const studyKeys = new Map(dataset.studies.map(({ id, key }) => [id, key]));
   const claimKeys = new Map(dataset.claims.map(({ id, key }) => [id, key]));
   const keyOf = (study: string) => studyKeys.get(study) ?? study;
@@ -58,9 +65,10 @@ export function writeReviewTables(dataset: Dataset, citeKeys: ReadonlyMap<string
       ['citekey'],
     ),
     certainty: makeTable(
-      dataset.certainty.map(({ id: _, key, ...judgement }) => ({
+      dataset.certainty.map(({ id, key, ...judgement }) => ({
         judgement_id: key,
         ...writeCertaintyTexts({ ...judgement, studies: judgement.studies.map(keyOf) }),
+        ...writeJudges(judgement, judgeOf && ((domain) => judgeOf(id, domain))),
       })),
       ['judgement_id'],
     ),

@@ -4,10 +4,19 @@ import type { CertaintyJudgement, CertaintyLevel, DomainJudgement } from '#lib/c
 import { now } from '../new-id.ts';
 import { ConceptIds } from './codebooks.ts';
 import { inChunks, NotFoundError, StaleWriteError, type Db, type Versioned } from './db.ts';
+import { localUser } from './users.ts';
 
 /** A domain with who decided it. That stays in the house: a dataset does not hold it. */
 export interface DecidedDomain extends DomainJudgement {
+  /** Id of a user, or a name that came with a file, as `namedJudge` marks it. */
   userId: string;
+}
+
+const byName = 'name:';
+
+/** Stands for somebody whom a file names and who has no account here. */
+export function namedJudge(name: string): string {
+  return `${byName}${name}`;
 }
 
 export type DecidedCertainty = Omit<CertaintyJudgement, 'domains'> & { domains: DecidedDomain[] };
@@ -200,15 +209,37 @@ function toColumns(judgement: DecidedCertainty, concepts: ConceptIds) {
   };
 }
 
-/** Names of those who decided a domain in this review, by their ids. */
+/** Names of those who decided a domain in this review, by their ids: users, and people whom a file named. */
 export async function listDeciders(db: Db, reviewId: string): Promise<Record<string, string>> {
   const rows = await db
     .selectFrom('certainty_domain')
     .innerJoin('certainty_judgement as judgement', 'judgement.id', 'certainty_domain.judgement_id')
-    .innerJoin('user', 'user.id', 'certainty_domain.user_id')
-    .select(['user.id', 'user.name'])
+    .leftJoin('user', 'user.id', 'certainty_domain.user_id')
+    .select(['certainty_domain.user_id as id', 'user.name'])
     .where('judgement.review_id', '=', reviewId)
     .distinct()
     .execute();
-  return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+  return Object.fromEntries(
+    rows.flatMap(({ id, name }): [string, string][] =>
+      id.startsWith(byName) ? [[id, id.slice(byName.length)]] : name === null ? [] : [[id, name]],
+    ),
+  );
+}
+
+/**
+ * Names of those who decided, for a review's own files, by judgement and domain. The user of a program without accounts
+ * has no name that would tell anybody elsewhere anything.
+ */
+export async function nameJudges(
+  db: Db,
+  reviewId: string,
+): Promise<(judgement: string, domain: string) => string> {
+  const names = await listDeciders(db, reviewId);
+  const found = new Map<string, string>();
+  for (const { id, domains } of await listCertainty(db, reviewId)) {
+    for (const { domain, userId } of domains) {
+      if (userId !== localUser.id) found.set(`${id} ${domain}`, names[userId] ?? '');
+    }
+  }
+  return (judgement, domain) => found.get(`${judgement} ${domain}`) ?? '';
 }

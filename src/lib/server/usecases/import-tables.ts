@@ -5,11 +5,12 @@ import {
   type ReviewTables,
   type ReviewTableTexts,
 } from '#lib/core/coding/review-folder.ts';
+import { readJudges } from '#lib/core/coding/certainty-judges.ts';
 import type { Comparison } from '#lib/core/coding/comparison.ts';
 import type { FilePlace, Issue } from '#lib/core/issue.ts';
 import { inTransaction, type ActingInReview } from '../acting.ts';
 import { newId } from '../new-id.ts';
-import { certaintyKeys, insertCertainty, listCertainty } from '../store/certainty.ts';
+import { certaintyKeys, insertCertainty, listCertainty, namedJudge } from '../store/certainty.ts';
 import { claimIdsByKey, insertClaims } from '../store/claims.ts';
 import { loadCodebook } from '../store/codebooks.ts';
 import { comparisonSignature, insertComparisons, listComparisons } from '../store/comparisons.ts';
@@ -189,7 +190,10 @@ async function newComparisons(
   return fresh;
 }
 
-/** Judgements that are new. A table does not say who decided; whoever brings it answers for it from now on. */
+/**
+ * Judgements that are new, with who decided and when as the table says it. A name is kept as a name, whoever has an account
+ * of that name here; where a table does not say, whoever brings it answers for it from now on.
+ */
 async function newJudgements(
   { db, review, userId }: ActingInReview,
   rows: ReviewTables['certainty'],
@@ -201,7 +205,7 @@ async function newJudgements(
   const pair = (facts: { factor: string; outcome: string | null }) => `${facts.factor}\n${facts.outcome}`;
   const there = await listCertainty(db, review.id);
   const judged = new Set(there.filter(({ approach }) => approach === 'grade').map(pair));
-  return leaveKnown(rows, known, file, issues).flatMap(({ key, facts, line }) => {
+  return leaveKnown(rows, known, file, issues).flatMap(({ key, facts, line, texts }) => {
     if (facts.approach === 'grade') {
       if (judged.has(pair(facts))) {
         const message = `${facts.factor} → ${facts.outcome} is judged already; the row was left out.`;
@@ -211,7 +215,18 @@ async function newJudgements(
       judged.add(pair(facts));
     }
     const studies = facts.studies.map((study) => studyIds.get(study)!);
-    return [{ ...facts, studies, domains: decide(facts, [], userId), id: newId(), key }];
+    const { judges, issues: doubts } = readJudges(texts);
+    for (const doubt of doubts) issues.push({ ...doubt, where: { file, line, key } });
+    const domains = decide(facts, [], userId).map((domain) => {
+      const judge = judges.get(domain.domain);
+      const { name, decidedAt } = judge ?? { name: null, decidedAt: null };
+      return {
+        ...domain,
+        userId: name === null ? userId : namedJudge(name),
+        decidedAt: decidedAt ?? domain.decidedAt,
+      };
+    });
+    return [{ ...facts, studies, domains, id: newId(), key }];
   });
 }
 
