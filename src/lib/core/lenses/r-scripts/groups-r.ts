@@ -1,4 +1,4 @@
-import { randomR } from './random-r.ts';
+import { dealR, randomR } from './random-r.ts';
 import { rLogical, rNumber } from './r-bundle.ts';
 import { resultsR } from './results-r.ts';
 
@@ -24,7 +24,7 @@ seed <- ${rNumber(settings.seed)}
 draws <- ${rNumber(settings.draws)}
 focal <- ${rNumber(settings.focal)}
 by_strength <- ${rLogical(settings.byStrength)}
-${randomR}${resultsR}${groupsBody}`;
+${randomR}${dealR}${resultsR}${groupsBody}`;
 }
 
 const groupsBody = String.raw`
@@ -79,21 +79,6 @@ if (draws > 0 && studies > 0) {
   times <- matrix(times, nrow = draws)
 }
 
-# Fisher and Yates's shuffle of as many values, for all draws at once: one column a draw.
-deal <- function(values) {
-  dealt <- matrix(values, length(values), draws)
-  columns <- seq_len(draws)
-  used <- 0
-  for (last in seq(length(values), by = -1, length.out = length(values) - 1)) {
-    used <- used + 1
-    other <- floor(uniforms[used, ] * last) + 1
-    kept <- dealt[last, ]
-    dealt[last, ] <- dealt[cbind(other, columns)]
-    dealt[cbind(other, columns)] <- kept
-  }
-  dealt
-}
-
 # How often differences between the groups as large would come about if it did not matter which study is in which.
 permutation_p <- function(parts, is_code) {
   parts <- parts[is_code[parts$at], ]
@@ -106,7 +91,7 @@ permutation_p <- function(parts, is_code) {
   weights <- matrix(0, length(sizes), length(shares))
   weights[cbind(match(parts$at, as.numeric(names(sizes))), owner)] <- parts$whole
   spread <- function(dealt) colSums((weights %*% dealt)^2 / as.vector(sizes))
-  (sum(spread(deal(shares)) >= spread(matrix(shares)) - 1e-12) + 1) / (draws + 1)
+  (sum(spread(deal(shares, uniforms)) >= spread(matrix(shares)) - 1e-12) + 1) / (draws + 1)
 }
 
 for (field in unique(groups$field)) {

@@ -68,3 +68,21 @@ draw_uniforms <- function(seed, draws, count) {
   uniforms
 }
 `;
+
+/** `shuffle` of permutation.ts in R, from the uniform numbers of draw_uniforms. */
+export const dealR = String.raw`
+# Fisher and Yates's shuffle of these values, for all draws at once: one column a draw.
+deal <- function(values, uniforms) {
+  dealt <- matrix(values, length(values), ncol(uniforms))
+  columns <- seq_len(ncol(uniforms))
+  used <- 0
+  for (last in seq(length(values), by = -1, length.out = length(values) - 1)) {
+    used <- used + 1
+    other <- floor(uniforms[used, ] * last) + 1
+    kept <- dealt[last, ]
+    dealt[last, ] <- dealt[cbind(other, columns)]
+    dealt[cbind(other, columns)] <- kept
+  }
+  dealt
+}
+`;
