@@ -55,7 +55,7 @@ describe.skipIf(!hasMetafor)('the unique part with metafor and base R', () => {
       const selection = new Selection(indexEvidence(dataset), defaultChoices, draws);
       const part = uniquePart(selection, options);
       if (!part.identified) throw new Error(part.reason);
-      const bundle = reproduceUnique(selection, options)!;
+      const bundle = reproduceUnique(selection, options, draws)!;
       const found = runBundle(bundle);
       const order = bundle.tables[1].text
         .split('\n')

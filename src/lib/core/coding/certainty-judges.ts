@@ -47,12 +47,15 @@ export function readJudges(texts: FieldTexts): {
   const judges = new Map<string, DomainJudge>();
   const issues: Issue<FieldPlace>[] = [];
   for (const key of domainKeys) {
-    const by = (texts[`${key}_by`] ?? '').replace(/\s+/g, ' ').trim().slice(0, longestName);
+    const name = (texts[`${key}_by`] ?? '').replace(/\s+/g, ' ').trim();
+    const by = Array.from(name.slice(0, 2 * longestName))
+      .slice(0, longestName)
+      .join('');
     const at = (texts[`${key}_at`] ?? '').trim();
     if (by === '' && at === '') continue;
     const decidedAt = readMoment(at);
     if (at !== '' && decidedAt === null) {
-      const message = `"${at}" is not a date such as 2024-05-31; when this was decided is not known.`;
+      const message = `"${at.slice(0, 40)}" is not a date such as 2024-05-31; when this was decided is not known.`;
       issues.push({ code: 'bad-date', severity: 'warning', message, where: { field: `${key}_at` } });
     }
     judges.set(key, { name: by === '' ? null : by, decidedAt });

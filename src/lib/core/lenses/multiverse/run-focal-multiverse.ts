@@ -30,6 +30,8 @@ export interface FocalMultiverse {
   ranks: Float64Array;
   /** What the page shows by default: the first option of every fork; null where it is not identified. */
   byDefault: { share: number; rank: number } | null;
+  /** Shares and ranks in the order in which the specifications were planned; NaN where not identified. */
+  planned: { values: Float64Array; ranks: Float64Array };
 }
 
 /**
@@ -67,5 +69,6 @@ export async function runFocalMultiverse(
     shares: Float64Array.from(curve, (at) => run.values[at]),
     ranks: Float64Array.from(curve, (at) => run.ranks[at]),
     byDefault: 'value' in usual ? { share: usual.value, rank: usual.rank! } : null,
+    planned: { values: run.values, ranks: run.ranks },
   };
 }

@@ -4,14 +4,19 @@ import { focalFactorKey } from '../evidence.ts';
 import { groupFieldNames, groupFields, listValues, type GroupFieldName } from '../group-fields.ts';
 import { claimedWeightOf } from '../naming.ts';
 import type { Selection } from '../selection.ts';
+import { defaultDraws } from '../share-bootstrap.ts';
 import { groupsScript } from './groups-r.ts';
 import type { RBundle } from './r-bundle.ts';
 
-/** Moderators, or with the one field `stage` the trajectory, to be computed again in base R. */
+/**
+ * Moderators, or with the one field `stage` the trajectory, to be computed again in base R.
+ *
+ * @param draws Draws of the bootstrap and of the test; 0 leaves them out.
+ */
 export function reproduceGroups(
   selection: Selection,
   fields: readonly GroupFieldName[] = groupFieldNames,
-  draws = selection.draws,
+  draws = defaultDraws,
 ): RBundle {
   const { evidence, choices, pieces, naming } = selection;
   const numbers = new Map(naming.studies.map((studyAt, at) => [studyAt, at + 1]));

@@ -3,6 +3,7 @@ import { contradictionWithHoles } from '../../stats/masem/definite.ts';
 import { allPairs } from '../../stats/masem/olkin-finn.ts';
 import { chooseVariables } from '../matrix-variables.ts';
 import type { Selection } from '../selection.ts';
+import { defaultDraws } from '../share-bootstrap.ts';
 import { defaultUniqueOptions, type UniqueOptions } from '../unique-options.ts';
 import type { RBundle } from './r-bundle.ts';
 import { conceptTable } from './reproduce-size.ts';
@@ -13,12 +14,13 @@ const modelCodes = { fixed: 0, 'random-diag': 1, 'random-un': 2 } as const;
 /**
  * The unique part, to be computed again with metafor and base R.
  *
+ * @param draws Draws of the bootstrap; 0 leaves intervals out.
  * @returns Null where it is not identified for want of variables or pairs.
  */
 export function reproduceUnique(
   selection: Selection,
   options: Partial<UniqueOptions> = {},
-  draws = selection.draws,
+  draws = defaultDraws,
 ): RBundle | null {
   const asked = { ...defaultUniqueOptions, ...options };
   const chosen = chooseVariables(selection, asked);

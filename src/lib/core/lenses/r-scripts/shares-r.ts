@@ -88,9 +88,10 @@ by_draw <- function(values, margin, statistic) {
 # Means over resampled studies: one row a draw, one column a factor.
 resample <- function(table, uniforms) {
   size <- nrow(table)
-  by_draw(uniforms[seq_len(size), , drop = FALSE], 2, function(u) {
-    colSums(table * tabulate(floor(u * size) + 1, size)) / size
-  })
+  drawn <- floor(uniforms[seq_len(size), , drop = FALSE] * size) + 1
+  # How often each study was drawn, one column a draw.
+  times <- matrix(apply(drawn, 2, tabulate, nbins = size), nrow = size)
+  crossprod(times, table) / size
 }
 
 percentiles <- function(values) {
