@@ -68,6 +68,7 @@ describe.skipIf(!hasR)('what would change the answer in base R', () => {
   it.each([
     ['the sample', select(sample)],
     ['the sample by another view', select(sample, 'weigh=strength&focal=trust')],
+    ['a factor that is not the first', select(sample, 'focal=management')],
     ['a few claims', select(few)],
     ['one claim', select(makeDataset([['A', 'leadership']]))],
   ])('has the numbers of the page: %s', (_what, selection) => {
@@ -81,6 +82,7 @@ describe.skipIf(!hasR)('what would change the answer in base R', () => {
         n: found.studies,
         by: factors.indexOf(found.by) + 1,
         removed: found.removed.length,
+        up: Number(found.move === 'up'),
       });
       for (const [at, study] of found.removed.entries()) {
         const number = selection.naming.studies.indexOf(studies.indexOf(study)) + 1;

@@ -10,7 +10,7 @@ export interface ChangeSettings {
 
 /** The script of what would change the answer. It reads `claims.csv`, `factors.csv` and `outcomes.csv`. */
 export function changeScript(settings: ChangeSettings): string {
-  return `# What would change the answer: the smallest set of studies without which another factor overtakes the focal one, and the
+  return `# What would change the answer: the smallest set of studies without which the focal factor has another rank, and the
 # cell (factor and outcome) in which one more study would make the share most certain. Base R (4.0 or later).
 # Run it in the folder of its tables: Rscript change.R. It writes results.csv.
 #
@@ -46,28 +46,34 @@ weight <- weight / rowSums(weight)
 carried <- weight * tally(claims$strength * claims$g) / pmax(counts, 1)
 
 level <- 1e-9
+# The fewest studies without which the lead of the first column over the second is at most 'most'; NULL where none do it.
+fewest <- function(first, second, most) {
+  difference <- first - second
+  # Taking away those with the largest difference first takes most away with as many studies.
+  order <- order(-difference, seq_len(studies))
+  order <- order[difference[order] > 0]
+  left <- sum(difference) - c(0, cumsum(difference[order]))
+  enough <- which(left <= most)
+  if (length(enough) == 0) NULL else order[seq_len(enough[1] - 1)]
+}
 overtake <- function(lens, given) {
   sums <- colSums(given)
   if (studies == 0 || sum(counts[, focal]) == 0) return(invisible())
   keep(list(lens = lens, at = NA), c(rank = 1 + sum(sums > sums[focal] + level), n = studies))
   least <- NULL
-  for (other in seq_len(factor_count)) {
-    if (other == focal || sums[other] > sums[focal] + level || sum(counts[, other]) == 0) next
-    difference <- given[, focal] - given[, other]
-    # Taking away those with the largest difference first takes most away with as many studies.
-    order <- order(-difference, seq_len(studies))
-    order <- order[difference[order] > 0]
-    left <- sum(difference) - c(0, cumsum(difference[order]))
-    enough <- which(left < -level)
-    if (length(enough) == 0) next
-    removed <- order[seq_len(enough[1] - 1)]
-    if (is.null(least) || length(removed) < length(least$removed)) least <- list(by = other, removed = removed)
+  # First those that may come before it, then those that may no longer.
+  for (up in c(FALSE, TRUE)) for (other in seq_len(factor_count)) {
+    if (other == focal || (sums[other] > sums[focal] + level) != up || sum(counts[, other]) == 0) next
+    removed <- if (up) fewest(given[, other], given[, focal], level) else fewest(given[, focal], given[, other], -level)
+    if (is.null(removed)) next
+    if (is.null(least) || length(removed) < length(least$removed)) least <- list(by = other, removed = removed, up = up)
   }
   if (is.null(least)) return(invisible())
-  keep(list(lens = lens, at = NA), c(by = least$by, removed = length(least$removed)))
+  keep(list(lens = lens, at = NA), c(by = least$by, removed = length(least$removed), up = as.numeric(least$up)))
   for (place in seq_along(least$removed))
     keep(list(lens = lens, at = place), c(study = study_numbers[least$removed[place]]))
-  cat(lens, ": without", length(least$removed), "of", studies, "studies", factors$key[least$by], "stands before", factors$key[focal], "\n")
+  cat(lens, ": without", length(least$removed), "of", studies, "studies", factors$key[least$by],
+    if (least$up) "no longer stands before" else "stands before", factors$key[focal], "\n")
 }
 overtake("said", weight)
 overtake("supported", carried)

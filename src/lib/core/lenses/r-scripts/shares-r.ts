@@ -99,9 +99,11 @@ percentiles <- function(values) {
   if (length(values) == 0) c(NA, NA) else quantile(values, c(0.025, 0.975), names = FALSE)
 }
 
-# Percentiles; where no study names the factor, up to the exact limit of 0 in S.
+# Percentiles; where no study names the factor, up to the exact limit of 0 in S. One study resampled is always the same.
 share_interval <- function(k, studies, drawn) {
-  if (k == 0) as.vector(binom.test(0, studies)$conf.int) else if (draws == 0) c(NA, NA) else percentiles(drawn)
+  if (k == 0) as.vector(binom.test(0, studies)$conf.int)
+  else if (draws == 0 || studies == 1) c(NA, NA)
+  else percentiles(drawn)
 }
 
 # Where a share would fall if every factor were equally likely to be named: exact, by convolution.
