@@ -18,7 +18,7 @@ const weight = z.number().min(0).max(1);
 const weights = z
   .record(z.string(), weight)
   .refine((values) => Object.keys(values).length > 0, 'At least one code needs a value.');
-const rubricSchema = z.object({
+export const rubricSchema = z.object({
   tier: weights,
   attribution: weights,
   source: weights,
@@ -28,7 +28,7 @@ const rubricSchema = z.object({
   appraisalFloor: weight,
   combination: z.enum(['geometric', 'arithmetic', 'weakest', 'product']),
 });
-const rungSchema = z.object({
+export const rungSchema = z.object({
   key: z.string().regex(/^[a-z0-9_]+$/),
   label: z.string().min(1),
   asks: z.string(),

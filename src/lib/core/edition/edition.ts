@@ -1,4 +1,5 @@
 import type { Dataset } from '../coding/dataset.ts';
+import type { CslItem } from '../references/csl.ts';
 
 /**
  * A frozen bundle of a review, complete in itself: everything its page shows is computed from it. The payload never
@@ -14,6 +15,11 @@ export interface Edition {
   view: string;
   software: string;
   dataset: Dataset;
+  /**
+   * The reports of its studies as CSL-JSON, by the ids of `dataset.references`; what RIS and BibTeX are written from. Editions
+   * frozen before it was kept have none, and stay as they are.
+   */
+  library?: CslItem[];
 }
 
 /** An edition with the hash that names its bytes. */

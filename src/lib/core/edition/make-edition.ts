@@ -1,5 +1,6 @@
 import type { Dataset } from '../coding/dataset.ts';
 import { canonicalJson } from './canonical-json.ts';
+import type { CslItem } from '../references/csl.ts';
 import type { Edition, HashedEdition } from './edition.ts';
 
 /** Notes are the coders' own; they don't leave the house. */
@@ -20,15 +21,35 @@ export function redactDataset(dataset: Dataset): Dataset {
   };
 }
 
+/**
+ * What may be published of the reports' records: what finds the work again. Notes are their keepers' own, and abstracts are
+ * their publishers'.
+ *
+ * @param library CSL-JSON by the ids of the dataset's references.
+ */
+export function redactLibrary(dataset: Dataset, library: readonly CslItem[]): CslItem[] {
+  const kept = new Map(library.map((item) => [item.id, item]));
+  return dataset.references.flatMap(({ id }) => {
+    const item = kept.get(id);
+    if (!item) return [];
+    const { abstract: _abstract, note: _note, annote: _annote, ...rest } = item;
+    return [rest];
+  });
+}
+
+/** @param library CSL-JSON of the reports by their ids; left out, the edition holds citations only. */
 export async function makeEdition(
   dataset: Dataset,
   facts: Pick<Edition, 'number' | 'publishedAt' | 'view' | 'software'>,
+  library?: readonly CslItem[],
 ): Promise<HashedEdition> {
+  const redacted = redactDataset(dataset);
   const edition: Edition = {
     format: 'counterweight-edition',
     formatVersion: 1,
     ...facts,
-    dataset: redactDataset(dataset),
+    dataset: redacted,
+    ...(library && { library: redactLibrary(redacted, library) }),
   };
   const payload = canonicalJson(edition);
   return { edition, payload, hash: await sha256(payload) };

@@ -6,6 +6,7 @@ import { software } from '../software.ts';
 import { loadDataset } from '../store/datasets.ts';
 import { insertEdition, nextEditionNumber } from '../store/editions.ts';
 import { recordChange } from '../store/history.ts';
+import { listReportReferences } from '../store/references.ts';
 
 export interface PublishedEdition {
   id: string;
@@ -24,7 +25,9 @@ export function publishEdition(acting: ActingInReview, view: string): Promise<Pu
     const number = await nextEditionNumber(db, review.id);
     const publishedAt = now();
     const dataset = await loadDataset(db, review);
-    const { edition, payload, hash } = await makeEdition(dataset, { number, publishedAt, view, software });
+    const library = (await listReportReferences(db, review.id)).map(({ id, csl }) => ({ ...csl, id }));
+    const facts = { number, publishedAt, view, software };
+    const { edition, payload, hash } = await makeEdition(dataset, facts, library);
     const id = newId();
     await insertEdition(db, review.id, { id, number, hash, payload, userId, createdAt: publishedAt });
     const change = { noun: 'edition', rowId: id, rowVersion: 1, verb: 'create', before: null } as const;
