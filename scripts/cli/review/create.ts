@@ -1,8 +1,10 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readFolder } from '#lib/server/read-folder.ts';
+import { looksLikeZip } from '#lib/core/package/read-data-package.ts';
 import { readStandardCodebook } from '#lib/server/standard-codebook.ts';
 import { createReview } from '#lib/server/usecases/create-review.ts';
+import { openPackage } from '#lib/server/usecases/open-package.ts';
 import { importFolder, readCodebookText, type FolderImported } from '#lib/server/usecases/import-folder.ts';
 import { exitCode, text, UsageError, type Command, type CommandInput } from '../command.ts';
 import { readInput } from '../input.ts';
@@ -14,12 +16,12 @@ import { readReviewFile } from './review-file.ts';
 export const createCommand: Command = {
   name: 'review create',
   usage:
-    '[--title TITLE] [--question TEXT] [--name NAME] [--codebook codebook.json] [--from FOLDER|review.json]',
+    '[--title TITLE] [--question TEXT] [--name NAME] [--codebook codebook.json] [--from FOLDER|review.json|package.zip]',
   summary: 'Make a review: empty, or from what `review export` wrote.',
   help: `
 An empty review needs a title; its codebook is the standard one unless --codebook names another. --from takes a folder
 (review.json, codebook.json, library.bib, studies.csv, claims.csv, estimates.csv, head-to-head.csv, certainty.csv, each as
-far as it is there) or the JSON of \`review export --to json\`. --name is its name in addresses and for the other verbs.
+far as it is there), the JSON of \`review export --to json\`, or a data package of an edition. --name is its name in addresses and for the other verbs.
 
 With --json: { review, title, counts: { references, studies, claims, estimates, comparisons, certainty }, issues }
 
@@ -51,8 +53,10 @@ async function create(input: CommandInput, { acting }: OpenReviews): Promise<Fol
   if (from !== undefined) {
     const path = resolve(input.terminal.folder, from);
     const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-    const readFile = isFolder ? readFolder(path) : readReviewFile(await readInput(from, input.terminal));
-    return importFolder(acting, readFile, { cite, title, slug });
+    if (isFolder) return importFolder(acting, readFolder(path), { cite, title, slug });
+    const bytes = await readInput(from, input.terminal);
+    if (looksLikeZip(bytes)) return openPackage(acting, bytes, { title, slug });
+    return importFolder(acting, readReviewFile(bytes), { cite, title, slug });
   }
   if (title === '') throw new UsageError('A review needs a title: --title "What makes partnerships work?"');
   const codebookFile = text(input, 'codebook');

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Issue } from '#lib/core/issue.ts';
 import { tableFiles, type ReviewTableTexts } from '#lib/core/coding/review-folder.ts';
+import { looksLikeZip } from '#lib/core/package/read-data-package.ts';
 import type { ActingInReview } from '#lib/server/acting.ts';
 import { largestFile, largestFileWords } from '#lib/server/limits.ts';
 import { importReferences } from '#lib/server/usecases/import-references.ts';
@@ -11,6 +12,7 @@ import { readInput } from '../input.ts';
 import { formatTable, printResult } from '../output.ts';
 import { noteIssues } from './note-issues.ts';
 import { cite, withReview } from './open-review.ts';
+import { takePackage } from './take-package.ts';
 
 export const importCommand: Command = {
   name: 'review import',
@@ -20,6 +22,10 @@ export const importCommand: Command = {
 Files of references (any format that \`references parse\` reads) come into the library; entries that it has already are
 left out. Files named studies.csv, claims.csv, estimates.csv, head-to-head.csv and certainty.csv are coded tables, read
 together; a folder stands for the files in it. Nothing that is there is overwritten. --dry-run says what would happen.
+
+A data package (\`review publish --package\`, or "Data package" on a published page) makes a review of its own: REVIEW is then the
+name that the new one shall have. It is taken whole or, where anything in it was changed, not at all. With --json:
+{ review, title, counts: { references, studies, claims, estimates, comparisons, certainty }, issues }
 
 With --json: { files: [{ file, found, kept, repaired, lost, new, duplicates, taken }],
   tables: { studies, claims, estimates, comparisons, certainty } | null, issues: [...] }
@@ -31,6 +37,12 @@ Exit: 0 done, 1 something was lost, 2 nothing could be read.`,
     if (paths.length === 0) throw new UsageError('Name at least one file to import.');
     const dryRun = flag(input, 'dry-run');
     const { libraries, tables } = await readFiles(input, paths);
+    const zip = libraries.find(({ bytes }) => looksLikeZip(bytes));
+    if (zip) {
+      if (paths.length > 1)
+        throw new UsageError('A data package makes a review of its own; import other files after it.');
+      return takePackage(input, zip.bytes, { dryRun });
+    }
     const result = await withReview(input, async (acting) => {
       const files = [];
       const issues: Issue<unknown>[] = [];

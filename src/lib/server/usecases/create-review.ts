@@ -22,42 +22,45 @@ export interface NewReview {
 }
 
 /** Makes a review with its codebook; whoever makes it owns it. */
-export async function createReview(acting: Acting, input: NewReview): Promise<Review> {
-  return acting.db.transaction().execute(async (trx) => {
-    const review: Review = {
-      id: newId(),
-      slug: await freeSlug(trx, input.slug ?? input.title),
-      title: input.title,
-      question: input.question ?? '',
-      caveat: input.caveat ?? '',
-      language: input.codebook.language,
-      focalFactor: input.codebook.focalFactor,
-      codebookVersion: 1,
-      rubric: input.rubric ?? defaultRubric,
-      rungs: input.rungs ?? defaultRungs,
-      widenings: input.codebook.widenings
-        ? { of: input.codebook.focalFactor, steps: input.codebook.widenings }
-        : null,
-      seed: input.seed ?? 1,
-      version: 1,
-      createdAt: now(),
-    };
-    await insertReview(trx, review);
-    await addMember(trx, review.id, acting.userId, 'owner');
-    await insertCodebook(trx, review.id, input.codebook);
-    const { title, slug } = review;
-    await recordChange(trx, {
-      reviewId: review.id,
-      userId: acting.userId,
-      noun: 'review',
-      rowId: review.id,
-      rowVersion: review.version,
-      verb: 'create',
-      before: null,
-      after: { title, slug },
-    });
-    return review;
+export function createReview(acting: Acting, input: NewReview): Promise<Review> {
+  return acting.db.transaction().execute((trx) => insertNewReview({ ...acting, db: trx }, input));
+}
+
+/** The same inside a transaction that goes on. */
+export async function insertNewReview({ db, userId }: Acting, input: NewReview): Promise<Review> {
+  const review: Review = {
+    id: newId(),
+    slug: await freeSlug(db, input.slug ?? input.title),
+    title: input.title,
+    question: input.question ?? '',
+    caveat: input.caveat ?? '',
+    language: input.codebook.language,
+    focalFactor: input.codebook.focalFactor,
+    codebookVersion: 1,
+    rubric: input.rubric ?? defaultRubric,
+    rungs: input.rungs ?? defaultRungs,
+    widenings: input.codebook.widenings
+      ? { of: input.codebook.focalFactor, steps: input.codebook.widenings }
+      : null,
+    seed: input.seed ?? 1,
+    version: 1,
+    createdAt: now(),
+  };
+  await insertReview(db, review);
+  await addMember(db, review.id, userId, 'owner');
+  await insertCodebook(db, review.id, input.codebook);
+  const { title, slug } = review;
+  await recordChange(db, {
+    reviewId: review.id,
+    userId,
+    noun: 'review',
+    rowId: review.id,
+    rowVersion: review.version,
+    verb: 'create',
+    before: null,
+    after: { title, slug },
   });
+  return review;
 }
 
 /** A short name for addresses, made from the title; a number is added where it is taken. */
