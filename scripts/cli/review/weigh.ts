@@ -1,10 +1,9 @@
 import { readChoices } from '#lib/core/lenses/choices.ts';
 import { indexEvidence } from '#lib/core/lenses/evidence.ts';
-import type { Ladder } from '#lib/core/lenses/ladder.ts';
+import { describeWeighing, plainSpaces } from '#lib/core/lenses/describe-weighing.ts';
 import { Selection } from '#lib/core/lenses/selection.ts';
 import { defaultDraws } from '#lib/core/lenses/share-bootstrap.ts';
 import { defaultUniqueOptions, type UniqueOptions } from '#lib/core/lenses/unique-options.ts';
-import { answerSentences } from '#lib/core/lenses/verdict.ts';
 import { weigh, type Weighing } from '#lib/core/lenses/weighing.ts';
 import { mostSpecifications } from '#lib/core/stats/resampling/multiverse-plan.ts';
 import { percent } from '#lib/core/words.ts';
@@ -67,10 +66,8 @@ Exit: 0 done, 1 a lens that was named, or that claims alone should carry, is not
       printed.push([lens, await lens.compute({ selection, weighing, unique, limit, progress })]);
     }
     const result = {
-      focal: weighing.focal.key,
-      ladder: weighing.ladder.rungs.map(describeRung),
+      ...describeWeighing(weighing),
       lenses: Object.fromEntries(printed.map(([{ key }, what]) => [key, what])),
-      verdict: plainSpaces(answerSentences(weighing.ladder, weighing.focal.label).join(' ')),
     };
     printResult(input, result, () =>
       plainSpaces(
@@ -87,11 +84,6 @@ Exit: 0 done, 1 a lens that was named, or that claims alone should carry, is not
 function writeLens([{ key, write }, what]: [lens: WeighLens, what: object]): string {
   if (isNotIdentified(what)) return `${key}: not identified. ${what.reason}`;
   return write ? `${key}\n${write(what)}` : '';
-}
-
-/** Thin spaces and word joiners are for pages; here they would only puzzle programs and terminals. */
-function plainSpaces(text: string): string {
-  return text.replaceAll('\u202f', ' ').replaceAll('\u2060', '');
 }
 
 /** Those that are named, in their order here; else all that are shown anyway. */
@@ -124,24 +116,6 @@ function requireOutcome(outcome: string | null, { evidence }: Selection): void {
   const known = evidence.outcomes.map(({ key }) => key);
   if (outcome === null || known.includes(outcome)) return;
   throw new UsageError(`There is no top-level outcome "${outcome}"; there are ${known.join(', ')}.`);
-}
-
-function describeRung({ rung, studies, claims, failed, notStated, points, band }: Ladder['rungs'][number]) {
-  const byFactor = <Value>(value: (point: (typeof points)[number]) => Value) =>
-    Object.fromEntries(points.map((point) => [point.factor, value(point)]));
-  return {
-    rung: rung.key,
-    label: rung.label,
-    studies,
-    claims,
-    failed,
-    not_stated: notStated,
-    k: byFactor(({ k }) => k),
-    shares: byFactor(({ share }) => share),
-    intervals: byFactor(({ interval }) => interval),
-    directions: byFactor(({ directions }) => directions),
-    band,
-  };
 }
 
 function readable({ ladder, said, supported, focal }: Weighing, verdict: string): string {

@@ -5,9 +5,9 @@ const own = 'http://127.0.0.1:4242';
 
 function ask(
   headers: Record<string, string>,
-  { method = 'GET', peer = '127.0.0.1', mode = 'local' as const } = {},
+  { method = 'GET', peer = '127.0.0.1', mode = 'local' as const, path = '/' } = {},
 ) {
-  const facts = { method, path: '/', peer, headers: new Headers({ host: '127.0.0.1:4242', ...headers }) };
+  const facts = { method, path, peer, headers: new Headers({ host: '127.0.0.1:4242', ...headers }) };
   return refuseRequest(facts, { mode, origin: own })?.status ?? 'heard';
 }
 
@@ -56,6 +56,19 @@ describe('on one’s own machine', () => {
     ],
   ])('answers %s', (_what, headers, facts, answer) => {
     expect(ask(headers, facts)).toBe(answer);
+  });
+
+  it('lets pages elsewhere read the API of an edition, whose address is the permission, and nothing beside it', () => {
+    const fetched = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' };
+    const token = 'aB3-_'.repeat(6);
+    expect(ask(fetched, { path: `/e/${token}/api` })).toBe('heard');
+    expect(ask(fetched, { path: `/e/${token}/api/weigh` })).toBe('heard');
+    expect(ask(fetched, { path: `/e/${token}` })).toBe(403);
+    expect(ask(fetched, { path: `/e/${token}/apiary` })).toBe(403);
+    expect(ask(fetched, { path: `/reviews/e/${token}/api` })).toBe(403);
+    expect(
+      ask({ ...fetched, origin: 'https://evil.example' }, { path: `/e/${token}/api`, method: 'POST' }),
+    ).toBe(403);
   });
 });
 

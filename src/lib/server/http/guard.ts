@@ -66,13 +66,13 @@ function refuseName(
 
 /** Another site may link to a page, but not send, embed or fetch anything. */
 function refuseSite(facts: RequestFacts, { origin: own }: Pick<Settings, 'origin'>): Refusal | null {
-  const { method, headers } = facts;
+  const { method, headers, path } = facts;
   const site = headers.get('sec-fetch-site');
   const origin = headers.get('origin');
   if (safeMethods.has(method)) {
     const isVisit =
       headers.get('sec-fetch-mode') === 'navigate' && headers.get('sec-fetch-dest') === 'document';
-    const isForeign = site === 'cross-site' || site === 'same-site';
+    const isForeign = (site === 'cross-site' || site === 'same-site') && !isLinkedApi(path);
     return isForeign && !isVisit
       ? { status: 403, message: 'Other sites may link here, not load from here.' }
       : null;
@@ -89,6 +89,11 @@ function refuseSite(facts: RequestFacts, { origin: own }: Pick<Settings, 'origin
 /** "http://localhost:4242" beside the host "localhost:4242": the same program under another loopback name. */
 function isSameLoopback(origin: string, host: string): boolean {
   return isLoopback(hostName(host)) && origin === `http://${host}`;
+}
+
+/** An edition's API: its address is the whole permission, and it reads no cookie that another site could borrow. */
+function isLinkedApi(path: string): boolean {
+  return /^\/e\/[\w-]+\/api(\/|$)/.test(path);
 }
 
 function hostName(host: string): string {

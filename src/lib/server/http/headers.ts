@@ -15,3 +15,10 @@ export const linkedPage: Record<string, string> = {
   'x-robots-tag': 'noindex, nofollow, noarchive',
   'referrer-policy': 'no-referrer',
 };
+
+/** The same where programs read it, from any page: the address is the whole permission, so that no credentials go with it. */
+export const linkedApi: Record<string, string> = {
+  'access-control-allow-origin': '*',
+  'cross-origin-resource-policy': 'cross-origin',
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
+};

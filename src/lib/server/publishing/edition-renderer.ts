@@ -1,38 +1,103 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { readView } from '#lib/core/api/opened-edition.ts';
 import { projectRoot } from '../project-root.ts';
 import type { RenderAnswer, RenderRequest } from './render-worker.ts';
 
 const workerFile = join(projectRoot, 'src', 'lib', 'server', 'publishing', 'render-worker.ts');
-/** Editions whose files are kept in memory; each takes a few hundred kilobytes. */
-const keptFiles = 16;
+/** Products that are kept in memory, and their bytes together. */
+const mostKept = 64;
+const mostKeptBytes = 64 * 2 ** 20;
+/** Makers at work at a time, and requests that may wait for one: whoever has a link may ask for any view. */
+const mostAtWork = 2;
+const mostWaiting = 32;
 
-/** Makes edition files off the server's loop, and keeps those that were asked for last. */
-export class EditionRenderer {
-  readonly #files = new Map<string, Promise<string>>();
+type Product = string | Uint8Array;
 
-  /** The file of an edition, by its hash: what never changes is made once. */
-  fileOf(request: RenderRequest): Promise<string> {
-    const { hash } = request;
-    const kept = this.#files.get(hash) ?? render(request);
-    this.#files.delete(hash);
-    this.#files.set(hash, kept);
-    kept.catch(() => this.#files.delete(hash));
-    const oldest = this.#files.keys().next().value;
-    if (this.#files.size > keptFiles && oldest !== undefined) this.#files.delete(oldest);
-    return kept;
+/** Too many ask at once; nothing is wrong with what they ask. */
+export class BusyError extends Error {
+  constructor() {
+    super('Too many ask at once. Try again in a few seconds.');
   }
 }
 
-async function render(request: RenderRequest): Promise<string> {
+/** Makes what is published of editions off the server's loop, and keeps what was asked for last. */
+export class EditionRenderer {
+  readonly #products = new Map<string, { made: Promise<Product>; bytes: number }>();
+  readonly #waiting: (() => void)[] = [];
+  #atWork = 0;
+
+  /** The page of an edition as one file. */
+  async fileOf(edition: { payload: string; hash: string }): Promise<string> {
+    return (await this.productOf(edition, 'page', null)) as string;
+  }
+
+  /**
+   * Something made of an edition, by its hash: what never changes is made once.
+   *
+   * @param name Of render-worker.ts's products.
+   * @param asked Address parameters of the view, or null for the published one.
+   * @throws BusyError where too many are waiting already.
+   */
+  productOf(
+    { payload, hash }: { payload: string; hash: string },
+    name: string,
+    asked: string | null,
+  ): Promise<Product> {
+    const view = asked === null ? null : readView(asked, { view: '' });
+    const key = `${hash} ${name} ${view ?? '-'}`;
+    const kept = this.#products.get(key);
+    if (kept) {
+      this.#products.delete(key);
+      this.#products.set(key, kept);
+      return kept.made;
+    }
+    if (this.#atWork >= mostAtWork && this.#waiting.length >= mostWaiting)
+      return Promise.reject(new BusyError());
+    const entry = { made: this.#inTurn(() => render({ payload, hash, name, view })), bytes: 0 };
+    this.#products.set(key, entry);
+    entry.made.then(
+      (product) => {
+        entry.bytes = product.length;
+        this.#forgetOldest();
+      },
+      () => this.#products.delete(key),
+    );
+    return entry.made;
+  }
+
+  #forgetOldest(): void {
+    let bytes = [...this.#products.values()].reduce((sum, kept) => sum + kept.bytes, 0);
+    for (const [key, entry] of this.#products) {
+      if (this.#products.size <= mostKept && (bytes <= mostKeptBytes || this.#products.size === 1)) return;
+      this.#products.delete(key);
+      bytes -= entry.bytes;
+    }
+  }
+
+  async #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.#atWork >= mostAtWork) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    else this.#atWork++;
+    try {
+      return await work();
+    } finally {
+      // Whoever waits takes the place over.
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#atWork--;
+    }
+  }
+}
+
+async function render(request: RenderRequest): Promise<Product> {
   const worker = new Worker(workerFile);
   try {
     const answer = await new Promise<RenderAnswer>((resolve, reject) => {
       worker.once('message', resolve).once('error', reject);
       worker.postMessage(request);
     });
-    if ('html' in answer) return answer.html;
-    throw new Error(`The page of the edition could not be made: ${answer.failure}`);
+    if ('product' in answer) return answer.product;
+    throw new Error(`The ${request.name} of the edition could not be made: ${answer.failure}`);
   } finally {
     await worker.terminate();
   }

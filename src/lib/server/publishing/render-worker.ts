@@ -1,21 +1,23 @@
-/** Makes edition files in a thread of its own: drawing and resampling would hold the server up. */
+/** Makes what is published of editions in a thread of its own: drawing and resampling would hold the server up. */
 import { parentPort } from 'node:worker_threads';
-import { makeEditionFile } from './edition-file.ts';
+import { makeProduct } from './edition-products.ts';
 
 export interface RenderRequest {
   payload: string;
   hash: string;
+  /** Name of a product: `page`, or one of the API's resources. */
+  name: string;
+  /** Address parameters; null: the published view. */
+  view: string | null;
 }
-export type RenderAnswer = { html: string } | { failure: string };
+export type RenderAnswer = { product: string | Uint8Array } | { failure: string };
 
-parentPort!.on('message', async ({ payload, hash }: RenderRequest) => {
+parentPort!.on('message', async ({ payload, hash, name, view }: RenderRequest) => {
   try {
-    parentPort!.postMessage({
-      html: await makeEditionFile(JSON.parse(payload), hash),
-    } satisfies RenderAnswer);
+    const product = await makeProduct(JSON.parse(payload), hash, name, view);
+    parentPort!.postMessage({ product } satisfies RenderAnswer);
   } catch (error) {
-    parentPort!.postMessage({
-      failure: error instanceof Error ? error.message : String(error),
-    } satisfies RenderAnswer);
+    const failure = error instanceof Error ? error.message : String(error);
+    parentPort!.postMessage({ failure } satisfies RenderAnswer);
   }
 });

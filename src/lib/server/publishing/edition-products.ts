@@ -1,0 +1,31 @@
+import type { Edition } from '#lib/core/edition/edition.ts';
+
+/**
+ * Makes what is published of an edition, from the frozen edition alone. What one product needs is loaded for it only: a
+ * worker lives for one product.
+ *
+ * @param edition As it was frozen.
+ * @throws RangeError where there is no such product.
+ */
+export async function makeProduct(
+  edition: Edition,
+  hash: string,
+  name: string,
+  view: string | null,
+): Promise<string | Uint8Array> {
+  if (name === 'page') return (await import('./edition-file.ts')).makeEditionFile(edition, hash);
+  if (name === 'package.zip') {
+    const { makeDataPackage } = await import('#lib/core/package/make-data-package.ts');
+    return makeDataPackage(edition, hash);
+  }
+  if (name === 'openapi.json') {
+    const { describeApi } = await import('#lib/core/api/openapi.ts');
+    const { software } = await import('../software.ts');
+    return JSON.stringify(describeApi(software));
+  }
+  const { findResource } = await import('#lib/core/api/resources.ts');
+  const { OpenedEdition } = await import('#lib/core/api/opened-edition.ts');
+  const answer = findResource(name)?.answer;
+  if (!answer) throw new RangeError(`makeProduct: an edition has no "${name}"`);
+  return JSON.stringify(answer(new OpenedEdition(edition, hash, view)));
+}
