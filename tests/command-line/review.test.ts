@@ -326,6 +326,69 @@ describe('review publish', () => {
   });
 });
 
+describe('a data package and a brief', () => {
+  it('are written beside the edition, and the package makes the same review again', async () => {
+    const folder = makeFolder();
+    const run = makeRunner(folder);
+    const published = await run(
+      ...['review', 'publish', 'sample', '--out', 'one.html', '--json'],
+      ...['--package', 'one.zip', '--brief', 'one.docx'],
+    );
+    expect(published.json()).toMatchObject({ edition: 1, package: join(folder, 'one.zip') });
+    expect(readFileSync(join(folder, 'one.docx')).subarray(0, 2).toString()).toBe('PK');
+    const dry = await run('review', 'import', 'copy', 'one.zip', '--dry-run', '--json');
+    expect(dry.json()).toMatchObject({ review: 'copy', counts: { studies: 91, claims: 232 } });
+    expect((await run('review', 'list', '--json')).json().reviews).toHaveLength(2);
+    const made = await run('review', 'import', 'copy', 'one.zip', '--json');
+    expect(made.json()).toMatchObject({
+      review: 'copy',
+      counts: { references: 91, studies: 91, claims: 232, estimates: 12, comparisons: 16 },
+      issues: [],
+    });
+    const weighed = (review: string) => run('review', 'weigh', review, '--json').then(({ out }) => out);
+    expect(await weighed('copy')).toBe(await weighed('sample'));
+    const from = await run(
+      'review',
+      'create',
+      '--from',
+      'one.zip',
+      '--name',
+      'third',
+      '--title',
+      'T',
+      '--json',
+    );
+    expect(from.json()).toMatchObject({ review: 'third', title: 'T', counts: { claims: 232 } });
+  });
+
+  it('are refused where they can’t be meant, and nothing is changed', async () => {
+    const folder = makeFolder();
+    const run = makeRunner(folder);
+    const publish = (...rest: string[]) => run('review', 'publish', 'sample', '--out', 'one.html', ...rest);
+    expect(await publish('--brief', 'brief.pdf')).toMatchObject({
+      code: 2,
+      notes: expect.stringMatching(/ends in \.docx or \.html/),
+    });
+    expect(await publish('--package', 'one.html')).toMatchObject({ code: 2 });
+    expect(await publish('--brief', 'brief.html', '--package', 'one.zip')).toMatchObject({ code: 0 });
+    expect(readFileSync(join(folder, 'brief.html'), 'utf8')).toContain('Key messages');
+    expect(await run('review', 'import', 'sample', 'one.zip')).toMatchObject({
+      code: 2,
+      notes: expect.stringMatching(/there already/),
+    });
+    const zip = readFileSync(join(folder, 'one.zip'));
+    zip[zip.length >> 1] ^= 1;
+    writeFileSync(join(folder, 'changed.zip'), zip);
+    writeFileSync(join(folder, 'cut.zip'), zip.subarray(0, 5000));
+    for (const file of ['changed.zip', 'cut.zip']) {
+      const refused = await run('review', 'import', 'new', file);
+      expect(refused).toMatchObject({ code: 2, out: '', notes: expect.stringMatching(/damaged|changed/) });
+      expect((await run('review', 'create', '--from', file)).code).toBe(2);
+    }
+    expect((await run('review', 'list', '--json')).json().reviews).toHaveLength(2);
+  });
+});
+
 it('lets a second program wait or refuse clearly while the folder is locked by a living one', () => {
   const folder = makeFolder();
   const unlock = lockDataFolder(folder, 'http://127.0.0.1:1');

@@ -23,8 +23,14 @@ export async function makeProduct(
     const { software } = await import('../software.ts');
     return JSON.stringify(describeApi(software));
   }
-  const { findResource } = await import('#lib/core/api/resources.ts');
   const { OpenedEdition } = await import('#lib/core/api/opened-edition.ts');
+  if (name === 'brief.docx' || name === 'brief.html') {
+    const { composeBrief } = await import('#lib/core/brief/compose-brief.ts');
+    const brief = composeBrief(new OpenedEdition(edition, hash));
+    if (name === 'brief.html') return (await import('#lib/core/brief/write-html.ts')).writeBriefHtml(brief);
+    return (await import('../documents/write-docx.ts')).writeBriefDocx(brief);
+  }
+  const { findResource } = await import('#lib/core/api/resources.ts');
   const answer = findResource(name)?.answer;
   if (!answer) throw new RangeError(`makeProduct: an edition has no "${name}"`);
   return JSON.stringify(answer(new OpenedEdition(edition, hash, view)));
