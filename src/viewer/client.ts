@@ -19,6 +19,6 @@ void computeInPage(indexEvidence(whole.dataset))
   .then((weighing) =>
     hydrate(EditionPage, {
       target: document.getElementById('page')!,
-      props: { edition: whole, hash, weighing },
+      props: { edition: whole, frozen: edition, hash, weighing },
     }),
   );

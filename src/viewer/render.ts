@@ -5,5 +5,5 @@ import type { Edition } from '#lib/core/edition/edition.ts';
 import EditionPage from './EditionPage.svelte';
 
 export function renderEdition(edition: Edition, hash: string): string {
-  return render(EditionPage, { props: { edition: completeEdition(edition), hash } }).body;
+  return render(EditionPage, { props: { edition: completeEdition(edition), frozen: edition, hash } }).body;
 }

@@ -11,6 +11,7 @@ import { readCertaintyFacts, type CertaintyFacts } from './read-certainty.ts';
 import { readComparisonFacts, type ComparisonFacts } from './read-comparison.ts';
 import { readEstimateFacts, type EstimateFacts } from './read-estimate.ts';
 import { readStudyFacts, type StudyFacts } from './read-study.ts';
+import { tableFiles } from './table-files.ts';
 
 /** A row that could be read: its own key, the key of its study, its facts and its line, and its texts as they stood. */
 export interface FolderRow<Facts> {
@@ -45,13 +46,7 @@ type ReadFacts<Facts> = (
   codebook: CodebookIndex,
 ) => { facts: Facts | null; issues: Issue<FieldPlace>[] };
 
-export const tableFiles = {
-  studies: 'studies.csv',
-  claims: 'claims.csv',
-  estimates: 'estimates.csv',
-  comparisons: 'head-to-head.csv',
-  certainty: 'certainty.csv',
-} as const;
+export { tableFiles };
 
 /**
  * Reads the tables of a review. A row that can't be used costs only itself: it is reported with file, line and column,

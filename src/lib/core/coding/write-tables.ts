@@ -1,7 +1,7 @@
 import { writeCsv } from '../csv/write.ts';
 import type { Dataset } from './dataset.ts';
 import { writeJudges } from './certainty-judges.ts';
-import { tableFiles } from './review-folder.ts';
+import { tableFiles } from './table-files.ts';
 import { writeCertaintyTexts } from './write-certainty.ts';
 import { writeClaimTexts, writeComparisonTexts, writeEstimateTexts, writeStudyTexts } from './write-texts.ts';
 

@@ -216,7 +216,7 @@ function optionals<Name extends string, Schema extends z.ZodType>(names: readonl
 /** The same as JSON Schema (draft 2020-12), for readers in other languages. */
 export function editionJsonSchema(): object {
   return {
-    ...z.toJSONSchema(editionSchema, { io: 'input', unrepresentable: 'any' }),
+    ...z.toJSONSchema(editionSchema, { io: 'input', unrepresentable: 'any', reused: 'ref' }),
     title: 'Counterweight edition, version 1',
   };
 }

@@ -1,6 +1,6 @@
 import type { Concept } from '../codebook/concept.ts';
 import type { Codebook } from '../codebook/codebook.ts';
-import { tableFiles } from '../coding/review-folder.ts';
+import { tableFiles } from '../coding/table-files.ts';
 import { writeReviewTables } from '../coding/write-tables.ts';
 import { writeCsv } from '../csv/write.ts';
 import type { Edition } from '../edition/edition.ts';

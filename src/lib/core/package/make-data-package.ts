@@ -1,7 +1,7 @@
 import { canonicalJson } from '../edition/canonical-json.ts';
 import { completeEdition } from '../edition/complete-edition.ts';
 import type { Edition } from '../edition/edition.ts';
-import { editionJsonSchema } from '../edition/edition-schema.ts';
+import editionJsonSchema from '../edition/edition.schema.json' with { type: 'json' };
 import { readChoices } from '../lenses/choices.ts';
 import { indexEvidence } from '../lenses/evidence.ts';
 import { Selection } from '../lenses/selection.ts';
@@ -58,7 +58,7 @@ export function makeDataPackage(edition: Edition, hash: string, extras: PackageE
   }
   files.push({ path: editionPath, bytes: payload });
   about.set(editionPath, 'The frozen edition, whole; what the hash is of');
-  add('edition.schema.json', json(editionJsonSchema()), 'JSON Schema of edition.json');
+  add('edition.schema.json', json(editionJsonSchema), 'JSON Schema of edition.json');
   add(
     'datapackage.json',
     json(describePackage(whole, hash, { tables, files: [...files], extras })),

@@ -1,0 +1,8 @@
+/** The coded tables of a review and their files in a folder. */
+export const tableFiles = {
+  studies: 'studies.csv',
+  claims: 'claims.csv',
+  estimates: 'estimates.csv',
+  comparisons: 'head-to-head.csv',
+  certainty: 'certainty.csv',
+} as const;
