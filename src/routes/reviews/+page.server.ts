@@ -1,10 +1,12 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { packageLimits } from '#lib/core/package/unzip.ts';
 import { requireUser } from '#lib/server/access.ts';
 import { getApp } from '#lib/server/app.ts';
 import { readStandardCodebook } from '#lib/server/standard-codebook.ts';
 import { listReviewsOf } from '#lib/server/store/reviews.ts';
 import { createReview } from '#lib/server/usecases/create-review.ts';
 import { readCodebookText } from '#lib/server/usecases/import-folder.ts';
+import { openPackage } from '#lib/server/usecases/open-package.ts';
 import { readTheme } from '#lib/server/http/theme.ts';
 
 export async function load(event) {
@@ -33,6 +35,16 @@ export const actions = {
     if (given && !given.codebook) return refuse(given.issues.map(({ message }) => message).join(' '));
     const codebook = given?.codebook ?? readStandardCodebook();
     const review = await createReview(acting, { title, question, codebook });
+    redirect(303, `/reviews/${review.slug}`);
+  },
+  open: async (event) => {
+    const acting = requireUser(event);
+    const file = (await event.request.formData()).get('package');
+    if (!(file instanceof File) || file.size === 0) return fail(400, { refused: ['Choose a data package.'] });
+    if (file.size > packageLimits.packed)
+      return fail(413, { refused: ['The file is larger than a data package may be.'] });
+    const { review, issues } = await openPackage(acting, new Uint8Array(await file.arrayBuffer()));
+    if (!review) return fail(400, { refused: issues.map(({ message }) => message) });
     redirect(303, `/reviews/${review.slug}`);
   },
 };

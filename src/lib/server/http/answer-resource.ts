@@ -2,25 +2,30 @@ import { error, type RequestEvent } from '@sveltejs/kit';
 import type { ApiResource } from '#lib/core/api/resources.ts';
 import { getApp } from '../app.ts';
 import { BusyError } from '../publishing/edition-renderer.ts';
-import { linkedApi } from './headers.ts';
+import { publishedData } from './headers.ts';
 import type { LinkedEdition } from './open-edition.ts';
 
-/** Answers with something that is made of an edition. Files of their own come with a name to be kept under. */
-export async function answerLinkedResource(
+/**
+ * Answers with something that is made of an edition. Files of their own come with a name to be kept under.
+ *
+ * @param nameBefore What stands before the resource's name in that of a file.
+ */
+export async function answerResource(
   event: RequestEvent,
-  edition: LinkedEdition,
+  edition: Pick<LinkedEdition, 'payload' | 'hash'>,
   resource: ApiResource,
+  nameBefore = '',
 ): Promise<Response> {
   const view = resource.takesView ? event.url.searchParams.get('view') : null;
   const body = await makeOrWait(event, edition, resource.name, view);
   return new Response(body as BodyInit, {
-    headers: { ...linkedApi, 'content-type': resource.type, ...keepAs(resource) },
+    headers: { ...publishedData, 'content-type': resource.type, ...keepAs(resource, nameBefore) },
   });
 }
 
 async function makeOrWait(
   event: RequestEvent,
-  edition: LinkedEdition,
+  edition: Pick<LinkedEdition, 'payload' | 'hash'>,
   name: string,
   view: string | null,
 ): Promise<string | Uint8Array> {
@@ -34,7 +39,7 @@ async function makeOrWait(
   }
 }
 
-function keepAs({ name, type }: ApiResource): Record<string, string> {
+function keepAs({ name, type }: ApiResource, nameBefore: string): Record<string, string> {
   const isFile = !type.includes('json') && !type.startsWith('text/html');
-  return isFile ? { 'content-disposition': `attachment; filename="${name}"` } : {};
+  return isFile ? { 'content-disposition': `attachment; filename="${nameBefore}${name}"` } : {};
 }

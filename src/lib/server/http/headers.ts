@@ -16,9 +16,13 @@ export const linkedPage: Record<string, string> = {
   'referrer-policy': 'no-referrer',
 };
 
-/** The same where programs read it, from any page: the address is the whole permission, so that no credentials go with it. */
+/** What is made of an edition runs nothing and loads nothing, wherever it is opened. */
+export const publishedData: Record<string, string> = {
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
+};
+
+/** An edition's API, which programs read from any page: the address is the whole permission, no credentials go with it. */
 export const linkedApi: Record<string, string> = {
   'access-control-allow-origin': '*',
   'cross-origin-resource-policy': 'cross-origin',
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
 };

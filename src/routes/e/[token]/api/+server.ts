@@ -1,7 +1,7 @@
 import { json } from '@sveltejs/kit';
 import { OpenedEdition } from '#lib/core/api/opened-edition.ts';
 import { apiResources } from '#lib/core/api/resources.ts';
-import { linkedApi } from '#lib/server/http/headers.ts';
+import { linkedApi, publishedData } from '#lib/server/http/headers.ts';
 import { openEdition } from '#lib/server/http/open-edition.ts';
 
 /** What can be asked of an edition. */
@@ -14,5 +14,5 @@ export async function GET(event) {
     type,
     about,
   }));
-  return json({ edition: opened.describe(), resources }, { headers: linkedApi });
+  return json({ edition: opened.describe(), resources }, { headers: { ...linkedApi, ...publishedData } });
 }
