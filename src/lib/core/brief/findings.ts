@@ -4,6 +4,7 @@ import { focalPoint } from '../lenses/verdict.ts';
 import type { MapCell } from '../lenses/evidence-map.ts';
 import { count, list, lowerFirst, percent, percentRange } from '../words.ts';
 import type { Block } from './brief.ts';
+import { pointWays } from './format.ts';
 import type { Statement } from './statement.ts';
 import type { WeighedBrief } from './weighed-brief.ts';
 
@@ -42,9 +43,7 @@ function sayFactors(brief: WeighedBrief): Statement[] {
   return largest.map(({ factor, share, interval, k }) => {
     const concept = brief.factors.find(({ key }) => key === factor)!;
     const row = direction.identified ? direction.rows.find((one) => one.factor === factor) : undefined;
-    const ways = row
-      ? ` ${row.counts.positive} say it helps, ${row.counts.negative} say it harms, ${row.counts.null} see no link.`
-      : '';
+    const ways = row ? ` ${pointWays(row.counts)}.` : '';
     const range = interval
       ? { range: percentRange(interval), what: 'its share' }
       : { none: 'not enough studies' };
@@ -112,7 +111,7 @@ function sayCell(brief: WeighedBrief, cell: MapCell, opening: string): Statement
     .piecesOf(factor)
     .filter((piece) => brief.selection.evidence.outcomes[piece.outcomeAt]?.key === outcome);
   return brief.state(
-    `${opening} ${name(brief.map.rows, factor)} and ${name(brief.map.columns, outcome)}: ${directions.positive} say it helps, ${directions.negative} say it harms, ${directions.null} see no link.`,
+    `${opening} ${name(brief.map.rows, factor)} and ${name(brief.map.columns, outcome)}: ${pointWays(directions)}.`,
     { k: studies.length, of: brief.map.studies, interval: { none: 'a count of studies' } },
     pieces,
   );

@@ -3,6 +3,7 @@ import { certaintyWords } from '../coding/certainty.ts';
 import { focalPoint, standing } from '../lenses/verdict.ts';
 import type { LadderRung } from '../lenses/ladder.ts';
 import { list, lowerFirst, percent, percentRange, points } from '../words.ts';
+import { takeSides } from './format.ts';
 import type { Statement } from './statement.ts';
 import type { WeighedBrief } from './weighed-brief.ts';
 
@@ -97,7 +98,7 @@ function sayDirection(brief: WeighedBrief): Statement[] {
     ];
   }
   const interval = { range: percentRange(row.wilson), what: 'the part that says it helps' };
-  const count = `${row.counts.positive} say it helps, ${row.counts.negative} say it harms`;
+  const count = takeSides(row.counts);
   const [low95, high95] = row.wilson;
   const said =
     low95 > 0.5

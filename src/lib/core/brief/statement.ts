@@ -74,5 +74,6 @@ function describeFlags({ claims, yes, unsaid }: FlagMix): string {
     .filter((name) => yes[name] > 0)
     .map((name) => `${lowerFirst(flagDefinitions[name].label)} ${yes[name]}`);
   const signs = found.length > 0 ? found.join(', ') : 'none found';
-  return `signs to watch in ${count(claims, 'claim')}: ${signs}, not all stated ${unsaid}`;
+  const open = unsaid > 0 ? `, not stated in full ${unsaid}` : '';
+  return `signs to watch in ${count(claims, 'claim')}: ${signs}${open}`;
 }
