@@ -24,6 +24,8 @@ await build({
     cssCodeSplit: false,
     // Everything inside one file, fonts too.
     assetsInlineLimit: Number.MAX_SAFE_INTEGER,
+    // One file is what is wanted here; in kilobytes, what it may grow to before somebody should look.
+    chunkSizeWarningLimit: 700,
     rollupOptions: {
       input: join(projectRoot, 'src', 'viewer', 'client.ts'),
       output: { format: 'iife', entryFileNames: 'client.js', assetFileNames: 'client[extname]' },

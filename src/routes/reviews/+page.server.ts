@@ -6,6 +6,7 @@ import { readStandardCodebook } from '#lib/server/standard-codebook.ts';
 import { listReviewsOf } from '#lib/server/store/reviews.ts';
 import { createReview } from '#lib/server/usecases/create-review.ts';
 import { readCodebookText } from '#lib/server/usecases/import-folder.ts';
+import { readPackageBeside } from '#lib/server/reading/read-package.ts';
 import { openPackage } from '#lib/server/usecases/open-package.ts';
 import { readTheme } from '#lib/server/http/theme.ts';
 
@@ -43,7 +44,9 @@ export const actions = {
     if (!(file instanceof File) || file.size === 0) return fail(400, { refused: ['Choose a data package.'] });
     if (file.size > packageLimits.packed)
       return fail(413, { refused: ['The file is larger than a data package may be.'] });
-    const { review, issues } = await openPackage(acting, new Uint8Array(await file.arrayBuffer()));
+    const { review, issues } = await openPackage(acting, new Uint8Array(await file.arrayBuffer()), {
+      read: readPackageBeside,
+    });
     if (!review) return fail(400, { refused: issues.map(({ message }) => message) });
     redirect(303, `/reviews/${review.slug}`);
   },

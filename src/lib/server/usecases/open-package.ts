@@ -1,5 +1,5 @@
 import { reportItems } from '#lib/core/package/package-library.ts';
-import { readDataPackage } from '#lib/core/package/read-data-package.ts';
+import { readDataPackage, type PackageRead } from '#lib/core/package/read-data-package.ts';
 import type { Edition } from '#lib/core/edition/edition.ts';
 import type { Issue } from '#lib/core/issue.ts';
 import type { Acting } from '../acting.ts';
@@ -25,9 +25,18 @@ import type { FolderImported } from './import-folder.ts';
 export async function openPackage(
   acting: Acting,
   bytes: Uint8Array,
-  { slug, title }: { slug?: string; title?: string } = {},
+  {
+    slug,
+    title,
+    read = readDataPackage,
+  }: {
+    slug?: string;
+    title?: string;
+    /** Servers read beside their loop. */
+    read?: (bytes: Uint8Array) => PackageRead | Promise<PackageRead>;
+  } = {},
 ): Promise<FolderImported> {
-  const { edition, issues } = readDataPackage(bytes);
+  const { edition, issues } = await read(bytes);
   if (!edition) return { review: null, counts: countRows(null), issues };
   const review = await acting.db
     .transaction()
