@@ -13,7 +13,8 @@ import { multiverseScene } from '#lib/core/figures/multiverse.ts';
 import { defaultChoices } from '#lib/core/lenses/choices.ts';
 import { computeCoverage } from '#lib/core/lenses/coverage.ts';
 import { indexEvidence } from '#lib/core/lenses/evidence.ts';
-import { computeEvidenceMap } from '#lib/core/lenses/evidence-map.ts';
+import { computeMapView } from '#lib/core/lenses/evidence-map.ts';
+import { defaultMapChoices } from '#lib/core/lenses/map-choices.ts';
 import { computeModerators } from '#lib/core/lenses/moderators.ts';
 import { runFocalMultiverse } from '#lib/core/lenses/multiverse/run-focal-multiverse.ts';
 import { headToHead } from '#lib/core/lenses/head-to-head.ts';
@@ -31,7 +32,7 @@ const { factors } = evidence;
 function scenes(choices = defaultChoices) {
   const selection = new Selection(evidence, choices);
   const weighing = weigh(selection);
-  const map = computeEvidenceMap(selection, weighing.focal.key);
+  const view = computeMapView(selection, weighing.focal.key, defaultMapChoices);
   const moderators = computeModerators(selection);
   const trajectory = computeTrajectory(selection);
   const coverage = computeCoverage(selection);
@@ -40,7 +41,7 @@ function scenes(choices = defaultChoices) {
     lenses: (width: number) => lensesScene({ weighing, factors, width }),
     gap: (width: number) => gapScene({ weighing, factors, width }),
     'evidence-map': (width: number) =>
-      evidenceMapScene({ map, focal: weighing.focal, note: 'a sample', width }),
+      evidenceMapScene({ view, choices: defaultMapChoices, focal: weighing.focal, note: 'a sample', width }),
     moderators: (width: number) => moderatorsScene({ moderators, width }),
     trajectory: (width: number) => trajectoryScene({ trajectory, width }),
     coverage: (width: number) => coverageScene({ coverage, width }),
@@ -54,11 +55,11 @@ function judgedScenes(choices = defaultChoices) {
   const judged = indexEvidence(judgedSample());
   const selection = new Selection(judged, choices);
   const weighing = weigh(selection);
-  const map = computeEvidenceMap(selection, weighing.focal.key);
+  const view = computeMapView(selection, weighing.focal.key, defaultMapChoices);
   return {
     certain: (width: number) => certainScene({ weighing, factors, outcomes: judged.outcomes, width }),
     'evidence-map-judged': (width: number) =>
-      evidenceMapScene({ map, focal: weighing.focal, note: 'a sample', width }),
+      evidenceMapScene({ view, choices: defaultMapChoices, focal: weighing.focal, note: 'a sample', width }),
   };
 }
 

@@ -22,7 +22,8 @@ import type { Dataset } from '#lib/core/coding/dataset.ts';
 import { defaultChoices, readChoices, type Choices } from '#lib/core/lenses/choices.ts';
 import { computeCoverage } from '#lib/core/lenses/coverage.ts';
 import { indexEvidence } from '#lib/core/lenses/evidence.ts';
-import { computeEvidenceMap } from '#lib/core/lenses/evidence-map.ts';
+import { computeMapView } from '#lib/core/lenses/evidence-map.ts';
+import { readMapChoices } from '#lib/core/lenses/map-choices.ts';
 import { computeModerators } from '#lib/core/lenses/moderators.ts';
 import { headToHead } from '#lib/core/lenses/head-to-head.ts';
 import { uniquePart } from '#lib/core/lenses/unique.ts';
@@ -49,12 +50,11 @@ function drawAll(dataset: Dataset, choices: Choices, width: number): Scene[] {
   const selection = new Selection(indexEvidence(dataset), choices, 20);
   const weighing = weigh(selection);
   const { factors, outcomes } = selection.evidence;
-  const map = computeEvidenceMap(selection, weighing.focal.key);
   return [
     ladderScene({ ladder: weighing.ladder, factors, note: '', width }),
     lensesScene({ weighing, factors, width }),
     gapScene({ weighing, factors, width }),
-    evidenceMapScene({ map, focal: weighing.focal, note: '', width }),
+    ...drawMaps(selection, weighing.focal, width),
     moderatorsScene({ moderators: computeModerators(selection), width }),
     trajectoryScene({ trajectory: computeTrajectory(selection), width }),
     coverageScene({ coverage: computeCoverage(selection), width }),
@@ -63,6 +63,24 @@ function drawAll(dataset: Dataset, choices: Choices, width: number): Scene[] {
     headToHeadScene({ result: headToHead(selection), focal: weighing.focal, width }),
     ...drawSizes(selection, weighing.focal, width),
   ];
+}
+
+/** The map by some of its choices. */
+const mapAddresses = [
+  '',
+  'drawing=bubbles&shade=direction&split=tier',
+  'drawing=heat&shade=tier&rows=stage&columns=setting',
+  'shade=direction&parts=factor:leadership,outcome:process',
+  'rows=tier&columns=factor&shade=strength',
+  'drawing=heat&shade=certainty',
+];
+
+function drawMaps(selection: Selection, focal: Concept, width: number): Scene[] {
+  return mapAddresses.map((address) => {
+    const choices = readMapChoices(new URLSearchParams(address));
+    const view = computeMapView(selection, focal.key, choices);
+    return evidenceMapScene({ view, choices, focal, note: '', width });
+  });
 }
 
 function drawSizes(selection: Selection, factor: Concept, width: number): Scene[] {

@@ -7,6 +7,7 @@ import { indexEvidence, type Evidence } from '#lib/core/lenses/evidence.ts';
 import { computeEvidenceMap, type EvidenceMap } from '#lib/core/lenses/evidence-map.ts';
 import { keepIntervals } from '#lib/core/lenses/keep-intervals.ts';
 import { Selection } from '#lib/core/lenses/selection.ts';
+import { mapParameterNames } from '#lib/core/lenses/map-choices.ts';
 import { weigh, type Weighing } from '#lib/core/lenses/weighing.ts';
 import type { Computer } from '#lib/core/jobs/computer.ts';
 import type { JobInput, JobName, JobResult } from '#lib/core/jobs/jobs.ts';
@@ -132,7 +133,7 @@ export class Workbench {
   choose(choices: Choices): void {
     this.#before = takeStandpoint(this.selection);
     const parameters = writeChoices(choices);
-    for (const name of ['open', 'room']) {
+    for (const name of ['open', 'room', ...mapParameterNames]) {
       const value = this.#address.parameters.get(name);
       if (value) parameters.set(name, value);
     }

@@ -1,355 +1,357 @@
 import type { Concept } from '../codebook/concept.ts';
-import { certaintyWords, showCertainty } from '../coding/certainty.ts';
-import { provenances } from '../coding/provenance.ts';
-import { writeTarget } from '../lenses/behind.ts';
-import type { EvidenceMap, MapCell } from '../lenses/evidence-map.ts';
-import { count, lowerFirst, studies } from '../words.ts';
-import { certaintyMarks } from './certainty-marks.ts';
-import { directionWords } from './direction-bar.ts';
+import type { EvidenceMap, MapCell, MapSlice, MapView } from '../lenses/evidence-map.ts';
+import type { AxisNode } from '../lenses/map-axis.ts';
+import type { MapChoices } from '../lenses/map-choices.ts';
+import { mapDimensions, type MapDimensionName } from '../lenses/map-dimensions.ts';
+import { list, lowerFirst } from '../words.ts';
 import { emptyScene } from './empty-scene.ts';
-import type { Mark, Scene, SceneTable } from './scene.ts';
+import { cellHeight, drawCell, squareStep, type CellLook } from './map-cell.ts';
+import { drawMapKey } from './map-key.ts';
+import { shadings } from './map-shades.ts';
+import {
+  describeOpen,
+  describeSettled,
+  mapSubtitle,
+  mapSummary,
+  mapTitle,
+  tabulateMap,
+} from './map-words.ts';
+import { drawRowName } from './row-name.ts';
+import type { Mark, Scene } from './scene.ts';
 import { fitText, wrapText } from './text-width.ts';
 
 export interface EvidenceMapFigure {
-  map: EvidenceMap;
+  view: MapView;
+  choices: Pick<MapChoices, 'drawing' | 'shade'>;
   focal: Concept;
   /** What stands beside the counts: filters and caveat. */
   note: string;
   width: number;
 }
 
-const square = 9;
-const step = 11;
 const narrowest = 760;
-/** Height of the line under the squares that says how sure people are. */
-const certaintyLine = 14;
+/** More squares than this are no longer read one by one, and take long to draw. */
+const mostSquares = 1500;
+const mostInCell = 60;
+/** Width of the narrowest column by what stands in it. */
+const narrowestColumn = { squares: 84, bubbles: 70, heat: 64 };
+/** What opens or closes a row or a column, as `opens` of its mark: `part:factor:leadership`. */
+export const partPrefix = 'part:';
 
 /**
- * The evidence map: factors down, outcomes across, one square a study, darker for stronger ground. It shows what was
- * studied, not what works. Narrow, each factor is a list of its outcomes.
+ * The evidence map: any two sides, by default factors down and outcomes across, one square a study. It shows what was
+ * studied, not what works. Many studies are drawn as bubbles, many columns in several bands; narrow, each row is a list.
  */
-export function evidenceMapScene(figure: EvidenceMapFigure): Scene {
-  const { map, focal, note, width } = figure;
-  if (map.studies === 0) {
+export function evidenceMapScene({ view, choices, focal, note, width }: EvidenceMapFigure): Scene {
+  const title = mapTitle(view, focal);
+  const maps = view.slices.map(({ map }) => map);
+  if (maps.every(({ studies }) => studies === 0)) {
     return emptyScene(
       'evidence-map',
-      mapTitle(map, focal),
-      'Take a filter or a switch back to see studies.',
+      title,
+      'Take a filter or a switch back, or another year, to see studies.',
       width,
     );
   }
-  const { marks, height } = width >= narrowest ? drawMatrix(map, focal, width) : drawLists(map, focal, width);
-  const gaps = map.cells.flat().filter(({ state }) => state === 'gap').length;
-  const all = map.rows.length * map.columns.length;
+  const sizes = maps.flatMap(({ cells }) => cells.flat().map(({ studies }) => studies.length));
+  const most = Math.max(...sizes);
+  const tooMany = most > mostInCell || sizes.reduce((sum, size) => sum + size, 0) > mostSquares;
+  const drawing = choices.drawing === 'squares' && tooMany ? 'bubbles' : choices.drawing;
+  const look = { drawing, shade: choices.shade, most, largest: 13, perLine: 3 };
+  const key = drawMapKey(maps, { drawing, shade: choices.shade, width });
+  const draw = width >= narrowest ? drawMatrix : drawLists;
+  const drawn = draw(view, look, focal, { width, top: key.height });
   return {
     name: 'evidence-map',
-    title: mapTitle(map, focal),
-    subtitle: `Which factor was studied for which result. ${studies(map.studies)}, ${count(map.claims, 'claim')}.${note ? ` ${note}` : ''}`,
-    summary: `${gaps} of ${all} pairs of factor and outcome have no study. ${describeRow(map, focal)}`,
+    title,
+    subtitle: mapSubtitle(view, note),
+    summary: mapSummary(view, focal),
     caption: [
-      'Each square is a study; the more it stands out from the page, the stronger its ground. A full cell shows that something was studied, not that it works.',
-      'A diamond marks studies that disagree: at least one in four clear results points the other way or finds no link.',
-      describeSettled(map),
-    ],
+      'A full cell shows that something was studied, not that it works. A gap shows that nobody here has studied it, not that it plays no part.',
+      drawing === choices.drawing
+        ? ''
+        : 'There are too many studies for a square each, so that they are drawn as bubbles.',
+      drawing === 'squares' || choices.shade === 'direction'
+        ? ''
+        : `The shade is that of the middle study of a cell, by ${shadings[choices.shade].label}.`,
+      'Contested: at least one in four clear results points the other way or finds no link.',
+      describeSettled(view) ?? '',
+      describeOpen(maps[0]) ?? '',
+      drawn.note,
+    ].filter(Boolean),
     width,
-    height,
-    marks,
-    table: tabulate(map),
+    height: drawn.height,
+    marks: [...key.marks, ...drawn.marks],
+    table: tabulateMap(view),
   };
 }
 
-function describeSettled({ cells }: EvidenceMap): string {
-  const all = cells.flat();
-  if (all.every(({ certainty }) => certainty === null)) {
-    return 'No cell is settled: that would take a judgement of certainty, and nobody has made one yet.';
-  }
-  const settled = all.filter(({ state }) => state === 'settled').length;
-  const rule =
-    'five studies or more, four in five one way, two of tier A or B, and certainty judged moderate or higher';
-  const asks = `A ring marks what is settled: ${rule}; ${settled === 0 ? 'no cell is' : `${count(settled, 'cell is', 'cells are')}`}.`;
-  return `${asks} Four dots say how sure people are of the whole body of evidence, whatever is filtered; a cell without dots is not judged.`;
+/** What a row shows: one line, or one for each slice. */
+interface Line {
+  slice: MapSlice;
+  cells: readonly MapCell[];
 }
 
-function mapTitle({ rows, columns, cells, studies: all }: EvidenceMap, focal: Concept): string {
-  if (all === 0) return 'No claim passes these filters';
-  const row = cells[rows.findIndex(({ key }) => key === focal.key)] ?? [];
-  const most = row.reduce<MapCell | null>(
-    (best, cell) => (cell.studies.length > (best?.studies.length ?? 0) ? cell : best),
-    null,
-  );
-  const gaps = row.filter(({ state }) => state === 'gap').map(({ outcome }) => labelOf(columns, outcome));
-  if (!most) return `No study joins ${lowerFirst(focal.label)} with any outcome here`;
-  const studied = `${focal.label} is studied most for ${lowerFirst(labelOf(columns, most.outcome))}`;
-  if (gaps.length === 0) return studied;
-  const missing =
-    gaps.length <= 3
-      ? gaps
-          .map(lowerFirst)
-          .join(', ')
-          .replace(/, ([^,]*)$/, ' or $1')
-      : `${gaps.length} of ${columns.length} kinds of result`;
-  return `${studied}, and not at all for ${missing}`;
+function linesOf(view: MapView, row: number): Line[] {
+  return view.slices.map((slice) => ({ slice, cells: slice.map.cells[row] }));
 }
 
-function labelOf(concepts: readonly Concept[], key: string): string {
-  return concepts.find((concept) => concept.key === key)?.label ?? key;
-}
-
-function drawMatrix(map: EvidenceMap, focal: Concept, width: number) {
-  const nameWidth = Math.min(232, width * 0.22);
-  const left = nameWidth + 20;
-  const column = (width - left) / map.columns.length;
-  const perLine = Math.max(3, Math.floor((column - 26) / step));
-  const heads = map.columns.map(({ label }) =>
-    wrapText(label, column - 8, 11).map((line) => fitText(line, column - 4, 11)),
-  );
-  const headHeight = 22 + Math.max(...heads.map(({ length }) => length)) * 14;
-  const marks: Mark[] = heads.flatMap((lines, at) =>
-    lines.map((text, line): Mark => ({
-      key: `head-${at}-${line}`,
-      kind: 'text',
-      x: left + at * column,
-      y: headHeight - 12 - (lines.length - 1 - line) * 14,
-      text,
-      tone: 'ink',
-      size: 11,
-    })),
-  );
-  let y = headHeight;
-  for (const [at, factor] of map.rows.entries()) {
-    const lines = Math.max(1, ...map.cells[at].map(({ studies }) => Math.ceil(studies.length / perLine)));
-    const isJudged = map.cells[at].some(({ certainty }) => certainty !== null);
-    const height = Math.max(32, lines * step + 16) + (isJudged ? certaintyLine : 0);
-    const isFocal = factor.key === focal.key;
-    if (isFocal) marks.push({ key: 'focal-row', kind: 'rect', x: 0, y, width, height, tone: 'focal-wash' });
-    marks.push({ key: `rule-${factor.key}`, kind: 'line', x1: 0, x2: width, y1: y, y2: y, tone: 'hairline' });
-    const weight = isFocal ? 600 : 400;
-    const text = fitText(factor.label, nameWidth, 12.5, weight);
-    const tone = isFocal ? 'focal' : 'ink';
-    marks.push({
-      key: `name-${factor.key}`,
-      kind: 'text',
-      x: nameWidth,
-      y: y + height / 2 + 4,
-      text,
-      tone,
-      size: 12.5,
-      weight,
-      anchor: 'end',
-    });
-    for (const [columnAt, cell] of map.cells[at].entries()) {
-      const x = left + columnAt * column;
-      marks.push(...drawCell(cell, map, { x, y, width: column, height, perLine }));
-    }
-    y += height;
-  }
-  return { marks, height: y + 4 };
-}
-
-interface CellBox {
-  x: number;
-  y: number;
+interface Place {
   width: number;
+  /** Where it begins, under the key. */
+  top: number;
+}
+
+interface Drawn {
+  marks: Mark[];
+  /** Of the whole picture. */
   height: number;
-  perLine: number;
+  note: string;
 }
 
-function drawCell(cell: MapCell, map: EvidenceMap, { x, y, width, height, perLine }: CellBox): Mark[] {
-  const key = `${cell.factor}-${cell.outcome}`;
-  const isJudged = cell.certainty !== null;
-  // What stands above the line of dots stays in the middle of the rest.
-  const centre = y + (height - (isJudged ? certaintyLine : 0)) / 2;
-  const under = {
-    key: `certainty-${key}`,
-    x,
-    y: y + height - certaintyLine + 1,
-    width: width - 2,
-    series: key,
-  };
-  const certainty = isJudged ? certaintyMarks({ ...under, level: cell.certainty, size: 10 }) : [];
-  if (cell.state === 'gap') {
-    return [
-      ...certainty,
-      {
-        key: `gap-${key}`,
-        kind: 'text',
-        x,
-        y: centre + 4,
-        text: 'gap',
-        tone: 'quiet',
-        size: 11,
-        italic: true,
-      },
-    ];
-  }
-  const lines = Math.ceil(cell.studies.length / perLine);
-  const top = centre - (lines * step - (step - square)) / 2;
-  const squares = cell.studies.map(({ rank, study }, at): Mark => ({
-    key: `square-${key}-${study.id}`,
-    kind: 'rect',
-    x: x + (at % perLine) * step,
-    y: top + Math.floor(at / perLine) * step,
-    width: square,
-    height: square,
-    tone: `shade-${rank as 0 | 1 | 2 | 3 | 4 | 5}`,
-    series: key,
-  }));
-  const signX = x + Math.min(perLine, cell.studies.length) * step + 8;
-  const ring: Mark[] =
-    cell.state === 'settled'
-      ? [
-          {
-            key: `settled-${key}`,
-            kind: 'dot',
-            x: signX,
-            y: centre,
-            radius: 4.5,
-            tone: 'ink',
-            open: true,
-            series: key,
-          },
-        ]
-      : [];
-  const diamond: Mark[] =
-    cell.state === 'contested'
-      ? [
-          {
-            key: `contested-${key}`,
-            kind: 'diamond',
-            x: signX,
-            y: centre,
-            radius: 4.5,
-            tone: 'ink',
-            series: key,
-          },
-        ]
-      : [];
-  const target: Mark = {
-    key: `target-${key}`,
-    kind: 'target',
-    x: x - 4,
-    y: y + 2,
-    width: Math.max(24, width - 6),
-    height: height - 4,
-    opens: writeTarget({ factor: cell.factor, outcome: cell.outcome }),
-    name: describeCell(cell, map),
-    series: key,
-  };
-  return [...squares, ...diamond, ...ring, ...certainty, target];
-}
+const nameGap = 26;
+const sliceHead = 24;
 
-function describeCell(cell: MapCell, { rows, columns }: EvidenceMap): string {
-  const best = provenances[Math.max(...cell.studies.map(({ rank }) => rank))].label;
-  const state = cell.state === 'contested' || cell.state === 'settled' ? `, ${cell.state}` : '';
-  // Said only where there is something to say: most cells of most maps are not judged.
-  const certainty = cell.certainty === null ? '' : `; certainty: ${certaintyWords[cell.certainty]}`;
-  return `${labelOf(rows, cell.factor)} → ${labelOf(columns, cell.outcome)}: ${studies(cell.studies.length)}${state}; ${directionWords(cell.directions)}; best ground: ${best}${certainty}`;
-}
-
-function describeRow({ rows, columns, cells }: EvidenceMap, focal: Concept): string {
-  const row = cells[rows.findIndex(({ key }) => key === focal.key)] ?? [];
-  const counted = row
-    .filter(({ studies }) => studies.length > 0)
-    .map(({ outcome, studies }) => `${lowerFirst(labelOf(columns, outcome))} ${studies.length}`);
-  return `Studies of ${lowerFirst(focal.label)}: ${counted.join(', ') || 'none'}.`;
-}
-
-function drawLists(map: EvidenceMap, focal: Concept, width: number) {
-  const labelWidth = Math.min(150, width * 0.42);
-  const x = labelWidth + 12;
-  const perLine = Math.max(4, Math.floor((width - x - 20) / step));
+function drawMatrix(view: MapView, base: CellLook, focal: Concept, { width, top }: Place): Drawn {
+  const { map } = view.slices[0];
+  const nameWidth = Math.min(232, width * 0.22);
+  const left = nameWidth + nameGap;
+  const perBand = Math.max(1, Math.floor((width - left) / narrowestColumn[base.drawing]));
+  const bands = Math.ceil(map.columns.length / perBand);
+  const inBand = Math.ceil(map.columns.length / bands);
+  const column = Math.min(190, (width - left) / inBand);
+  const look = { ...base, perLine: Math.max(3, Math.floor((column - 10) / squareStep)) };
   const marks: Mark[] = [];
-  let y = 4;
-  for (const [at, factor] of map.rows.entries()) {
-    const isFocal = factor.key === focal.key;
-    const tone = isFocal ? 'focal' : 'ink';
-    marks.push({ key: `rule-${factor.key}`, kind: 'line', x1: 0, x2: width, y1: y, y2: y, tone: 'hairline' });
-    marks.push({
-      key: `name-${factor.key}`,
-      kind: 'text',
-      x: 0,
-      y: y + 22,
-      text: fitText(factor.label, width, 14, 600),
-      tone,
-      size: 14,
-      weight: 600,
-    });
-    y += 32;
-    const cells = map.cells[at].filter(({ state }) => state !== 'gap');
-    for (const cell of cells) {
-      const squares = Math.max(26, Math.ceil(cell.studies.length / perLine) * step + 12);
-      const height = squares + (cell.certainty === null ? 0 : certaintyLine);
-      const text = fitText(labelOf(map.columns, cell.outcome), labelWidth, 12);
-      marks.push({
-        key: `outcome-${factor.key}-${cell.outcome}`,
-        kind: 'text',
-        x: 0,
-        y: y + squares / 2 + 4,
-        text,
-        tone: 'quiet',
-        size: 12,
-      });
-      marks.push(...drawCell(cell, map, { x, y, width: width - x, height, perLine }));
+  let y = top;
+  for (let band = 0; band < bands; band++) {
+    const from = band * inBand;
+    const columns = map.columns.slice(from, from + inBand);
+    const head = drawHeads(map, columns, { x: left, y, column, focal, band });
+    marks.push(...head.marks);
+    y += head.height;
+    for (const [at, row] of map.rows.entries()) {
+      const lines = linesOf(view, at).map(({ slice, cells }) => ({
+        slice,
+        cells: cells.slice(from, from + inBand),
+      }));
+      const heights = lines.map(({ cells }) => Math.max(32, ...cells.map((cell) => cellHeight(cell, look))));
+      const isSplit = view.split !== null;
+      const height = heights.reduce((sum, one) => sum + one, isSplit ? sliceHead : 0);
+      const key = `${band}-${row.value}`;
+      const isFocal = map.rowName === 'factor' && row.value === focal.key;
+      if (isFocal)
+        marks.push({ key: `focal-${key}`, kind: 'rect', x: 0, y, width, height, tone: 'focal-wash' });
+      marks.push({ key: `rule-${key}`, kind: 'line', x1: 0, x2: width, y1: y, y2: y, tone: 'hairline' });
+      const middle = y + (isSplit ? sliceHead / 2 + 2 : height / 2);
+      marks.push(...drawName(row, map.rowName, { key, y: middle, width: nameWidth, isFocal }));
+      let line = y + (isSplit ? sliceHead : 0);
+      for (const [which, { slice, cells }] of lines.entries()) {
+        if (isSplit) {
+          marks.push({
+            key: `slice-${key}-${which}`,
+            kind: 'text',
+            x: nameWidth,
+            y: line + heights[which] / 2 + 4,
+            text: fitText(lowerFirst(slice.label), nameWidth, 11),
+            tone: 'quiet',
+            size: 11,
+            anchor: 'end',
+          });
+        }
+        for (const [across, cell] of cells.entries()) {
+          marks.push(
+            ...drawCell(cell, slice.map, slice.label, look, {
+              key: `${which}-${cell.row}-${cell.column}`,
+              x: left + across * column,
+              y: line,
+              width: column,
+              height: heights[which],
+            }),
+          );
+        }
+        line += heights[which];
+      }
       y += height;
     }
-    const gaps = map.cells[at]
-      .filter(({ state }) => state === 'gap')
-      .map(({ outcome }) => lowerFirst(labelOf(map.columns, outcome)));
-    const lines = gaps.length === 0 ? [] : wrapText(`gap: ${gaps.join(', ')}`, width, 11);
-    for (const [line, text] of lines.entries()) {
+    y += band === bands - 1 ? 4 : 28;
+  }
+  const many = mapDimensions[map.columnName].many;
+  const note =
+    bands === 1 ? '' : `The ${many} do not fit beside each other: they go on below, ${inBand} at a time.`;
+  return { marks, height: y, note };
+}
+
+function drawHeads(
+  map: EvidenceMap,
+  columns: readonly AxisNode[],
+  { x, y, column, focal, band }: { x: number; y: number; column: number; focal: Concept; band: number },
+): { marks: Mark[]; height: number } {
+  const room = column - 8;
+  const heads = columns.map(({ label }) => {
+    const lines = wrapText(label, room, 11);
+    const kept = lines.slice(0, 4);
+    if (lines.length > 4) kept[3] = `${kept[3]} …`;
+    return kept.map((line) => fitText(line, room, 11));
+  });
+  const signs = columns.some(({ parts }) => parts > 0) ? 12 : 0;
+  const height = 18 + Math.max(...heads.map(({ length }) => length)) * 14 + signs;
+  const marks = columns.flatMap((node, at): Mark[] => {
+    const lines = heads[at];
+    const left = x + at * column;
+    const isFocal = map.columnName === 'factor' && node.value === focal.key;
+    const key = `head-${band}-${node.value}`;
+    const texts = lines.map((text, line): Mark => ({
+      key: `${key}-${line}`,
+      kind: 'text',
+      x: left,
+      y: y + height - 12 - signs - (lines.length - 1 - line) * 14,
+      text,
+      tone: isFocal ? 'focal' : node.depth > 0 ? 'quiet' : 'ink',
+      size: 11,
+      italic: node.depth > 0 || undefined,
+    }));
+    const box = {
+      x: left - 4,
+      y: y + height - 16 - signs - lines.length * 14 + 4,
+      width: column - 4,
+      height: lines.length * 14 + signs + 8,
+    };
+    return [...texts, ...drawPartSign(node, map.columnName, { key, x: left + 4, y: y + height - 14, box })];
+  });
+  return { marks, height };
+}
+
+function drawName(
+  row: AxisNode,
+  name: MapDimensionName,
+  { key, y, width, isFocal }: { key: string; y: number; width: number; isFocal: boolean },
+): Mark[] {
+  return [
+    ...drawRowName({
+      key: `name-${key}`,
+      label: row.label,
+      isFocal,
+      isQuiet: row.depth > 0,
+      width,
+      room: width - row.depth * 4,
+      y,
+      series: `row-${key}`,
+    }),
+    ...drawPartSign(row, name, {
+      key: `name-${key}`,
+      x: width + 10,
+      y,
+      box: { x: 0, y: y - 13, width: width + 18, height: 26 },
+    }),
+  ];
+}
+
+interface SignPlace {
+  key: string;
+  x: number;
+  y: number;
+  box: { x: number; y: number; width: number; height: number };
+}
+
+/** A row or column that has parts can be opened, and closed again. */
+function drawPartSign(node: AxisNode, name: MapDimensionName, { key, x, y, box }: SignPlace): Mark[] {
+  if (node.parts === 0) return [];
+  const d = node.isOpen
+    ? `M${x - 4},${y - 2}L${x + 4},${y - 2}L${x},${y + 3}Z`
+    : `M${x - 2},${y - 4}L${x - 2},${y + 4}L${x + 3},${y}Z`;
+  const words = `${node.parts} ${node.parts === 1 ? 'part' : 'parts'}`;
+  return [
+    { key: `${key}-sign`, kind: 'path', d, tone: 'faint', fill: true },
+    {
+      ...box,
+      key: `${key}-part`,
+      kind: 'target',
+      opens: `${partPrefix}${name}:${node.value}`,
+      name: `${node.label}: ${node.isOpen ? `close its ${words}` : `open its ${words}`}`,
+    },
+  ];
+}
+
+function drawLists(view: MapView, base: CellLook, focal: Concept, { width, top }: Place): Drawn {
+  const { map } = view.slices[0];
+  const labelWidth = Math.min(150, width * 0.42);
+  const x = labelWidth + 12;
+  const look = { ...base, perLine: Math.max(4, Math.floor((width - x - 4) / squareStep)) };
+  const marks: Mark[] = [];
+  let y = top + 4;
+  for (const [at, row] of map.rows.entries()) {
+    const isFocal = map.rowName === 'factor' && row.value === focal.key;
+    marks.push({ key: `rule-${row.value}`, kind: 'line', x1: 0, x2: width, y1: y, y2: y, tone: 'hairline' });
+    marks.push({
+      key: `name-${row.value}`,
+      kind: 'text',
+      x: row.depth * 10,
+      y: y + 22,
+      text: fitText(row.label, width - 28 - row.depth * 10, 14, 600),
+      tone: isFocal ? 'focal' : 'ink',
+      size: 14,
+      weight: row.depth > 0 ? 400 : 600,
+      italic: row.depth > 0 || undefined,
+    });
+    const sign = { key: `name-${row.value}`, x: width - 12, y: y + 17 };
+    marks.push(...drawPartSign(row, map.rowName, { ...sign, box: { x: 0, y: y + 2, width, height: 30 } }));
+    y += 32;
+    const lines = linesOf(view, at);
+    const gaps: string[] = [];
+    for (const [across, column] of map.columns.entries()) {
+      const cells = lines.map(({ slice, cells: all }) => ({ slice, cell: all[across] }));
+      if (cells.every(({ cell }) => cell.state === 'gap')) {
+        gaps.push(lowerFirst(column.label));
+        continue;
+      }
+      for (const [which, { slice, cell }] of cells.entries()) {
+        const height = Math.max(30, cellHeight(cell, look));
+        const key = `${which}-${cell.row}-${cell.column}`;
+        const room = labelWidth - column.depth * 8;
+        const label = which === 0 ? wrapText(column.label, room, 12).slice(0, 2) : [];
+        const words = view.split === null ? [] : [slice.label];
+        const texts = [
+          ...label.map((text) => ({ text: fitText(text, room, 12), size: 12, italic: column.depth > 0 })),
+          ...words.map((text) => ({ text: fitText(lowerFirst(text), room, 11), size: 11, italic: false })),
+        ];
+        const tall = Math.max(height, texts.length * 14 + 10);
+        for (const [line, { text, size, italic }] of texts.entries()) {
+          marks.push({
+            key: `label-${key}-${line}`,
+            kind: 'text',
+            x: column.depth * 8,
+            y: y + tall / 2 + 4 + (line - (texts.length - 1) / 2) * 14,
+            text,
+            tone: line < label.length ? 'ink' : 'quiet',
+            size,
+            italic: italic || undefined,
+          });
+        }
+        marks.push(
+          ...drawCell(cell, slice.map, slice.label, look, { key, x, y, width: width - x, height: tall }),
+        );
+        y += tall;
+      }
+    }
+    const text = gaps.length === 0 ? [] : wrapText(`gap: ${gaps.join(', ')}`, width, 11);
+    for (const [line, words] of text.entries()) {
       marks.push({
-        key: `gaps-${factor.key}-${line}`,
+        key: `gaps-${row.value}-${line}`,
         kind: 'text',
         x: 0,
         y: y + 14 + line * 14,
-        text,
+        text: fitText(words, width, 11),
         tone: 'quiet',
         size: 11,
         italic: true,
       });
     }
-    y += lines.length * 14 + 16;
+    y += text.length * 14 + 16;
   }
-  return { marks, height: y };
-}
-
-function tabulate({ rows, columns, cells }: EvidenceMap): SceneTable {
-  const labels = [
-    'Factor',
-    'Outcome',
-    'Studies',
-    'State',
-    'Favours',
-    'Hinders',
-    'No link',
-    'Mixed',
-    'Sign not stated',
-    'Best ground',
-    'Certainty',
-  ];
-  const isNumber = (label: string) =>
-    !['Factor', 'Outcome', 'State', 'Best ground', 'Certainty'].includes(label);
-  return {
-    columns: labels.map((label) => ({ label, isNumber: isNumber(label) })),
-    rows: cells.flat().map((cell) => {
-      const { positive, negative, null: none, mixed, not_stated } = cell.directions;
-      const best =
-        cell.studies.length === 0
-          ? null
-          : provenances[Math.max(...cell.studies.map(({ rank }) => rank))].label;
-      return [
-        labelOf(rows, cell.factor),
-        labelOf(columns, cell.outcome),
-        cell.studies.length,
-        cell.state,
-        positive,
-        negative,
-        none,
-        mixed,
-        not_stated,
-        best,
-        showCertainty(cell.certainty),
-      ];
-    }),
-  };
+  const heads = map.columns.filter(({ parts }) => parts > 0).map(({ label }) => lowerFirst(label));
+  const note =
+    heads.length === 0
+      ? ''
+      : `On a wider page ${list(heads.slice(0, 3))}${heads.length > 3 ? ' and others' : ''} can be opened too.`;
+  return { marks, height: y, note };
 }

@@ -83,7 +83,7 @@ describe('the claims behind a mark', () => {
             expect(findBehind(chosen, { factor, rung })).toHaveLength(k);
           }
           for (const outcome of outcomeKeys) {
-            const cell = drawn.find((other) => other.factor === factor && other.outcome === outcome);
+            const cell = drawn.find((other) => other.row === factor && other.column === outcome);
             expect(findBehind(chosen, { factor, outcome })).toHaveLength(cell?.studies.length ?? 0);
           }
         }

@@ -4,6 +4,13 @@ import type { ConceptReference, Estimate } from '../coding/estimate.ts';
 import type { Study } from '../coding/study.ts';
 import { climb } from './ladder.ts';
 import { notStated } from './choices.ts';
+import {
+  describeConditions,
+  meetConditions,
+  readConditions,
+  writeConditions,
+  type Condition,
+} from './conditions.ts';
 import type { Evidence, Piece } from './evidence.ts';
 import { groupFieldNames, groupFields, isInGroup, listValues, type GroupFieldName } from './group-fields.ts';
 import { lowerFirst } from '../words.ts';
@@ -25,8 +32,13 @@ export interface StudyTarget {
   study: string;
 }
 
+/** All claims that meet some conditions: a cell of the map with any sides, an arrow between two factors, a year. */
+export interface CellTarget {
+  cell: Condition[];
+}
+
 /** What a reader clicked. */
-export type MarkTarget = FactorTarget | StudyTarget;
+export type MarkTarget = FactorTarget | StudyTarget | CellTarget;
 
 /** A study behind a mark, with its claims and estimates. */
 export interface StudyBehind {
@@ -39,7 +51,33 @@ export interface StudyBehind {
 
 /** The claims and estimates behind a mark, by study, those with the strongest evidence first. */
 export function findBehind(selection: Selection, target: MarkTarget): StudyBehind[] {
-  return 'study' in target ? findStudy(selection, target) : findFactor(selection, target);
+  if ('study' in target) return findStudy(selection, target);
+  return 'cell' in target ? findCell(selection, target) : findFactor(selection, target);
+}
+
+function findCell({ evidence, pieces }: Selection, { cell }: CellTarget): StudyBehind[] {
+  const matching = meetConditions(pieces, cell, evidence);
+  const estimates = Map.groupBy(
+    evidence.dataset.estimates.filter(makeEstimateTest(cell, evidence)),
+    ({ study }) => study,
+  );
+  return divideByStudy(matching, estimates);
+}
+
+/** Whether an estimate joins the concepts that a cell is about; none does where it is about no two concepts. */
+function makeEstimateTest(
+  cell: readonly Condition[],
+  { codebook }: Evidence,
+): (estimate: Estimate) => boolean {
+  const sought = cell.flatMap(({ field, values }) => {
+    if (field !== 'factor' && field !== 'outcome' && field !== 'target') return [];
+    return [{ kind: field === 'outcome' ? ('outcome' as const) : ('factor' as const), values }];
+  });
+  if (sought.length !== 2) return () => false;
+  const [first, second] = sought;
+  const isOf = ({ kind, key }: ConceptReference, one: typeof first) =>
+    kind === one.kind && codebook.lineage(kind, key).some((concept) => one.values.includes(concept.key));
+  return ({ a, b }) => (isOf(a, first) && isOf(b, second)) || (isOf(b, first) && isOf(a, second));
 }
 
 function findStudy({ evidence, pieces }: Selection, { study: key }: StudyTarget): StudyBehind[] {
@@ -72,7 +110,11 @@ function findFactor({ evidence, choices, pieces }: Selection, target: FactorTarg
     dataset.estimates.filter(({ a, b }) => isSought(a) || isSought(b)),
     ({ study }) => study,
   );
-  return [...Map.groupBy(matching, ({ study }) => study)]
+  return divideByStudy(matching, estimates);
+}
+
+function divideByStudy(pieces: readonly Piece[], estimates: ReadonlyMap<string, Estimate[]>): StudyBehind[] {
+  return [...Map.groupBy(pieces, ({ study }) => study)]
     .map(([study, group]) => ({
       study,
       direction: studyDirection(group),
@@ -87,6 +129,7 @@ function strongest(pieces: readonly Piece[]): number {
 }
 
 const studyPrefix = 'study:';
+const cellPrefix = 'cell?';
 /** What a factor is narrowed to, by the sign before it. */
 const narrowings = { '@': 'rung', '>': 'outcome', '~': 'stage', '^': 'group' } as const;
 
@@ -97,9 +140,10 @@ function readGroup(text: string): { field: GroupFieldName; value: string } | nul
 }
 
 /** A target in an address: `leadership`, `leadership@primary`, `leadership>process`, `leadership~planning`,
- * `leadership^setting:both`, `study:S012`. */
+ * `leadership^setting:both`, `study:S012`, `cell?factor=trust&form=consortium`. */
 export function writeTarget(target: MarkTarget): string {
   if ('study' in target) return studyPrefix + target.study;
+  if ('cell' in target) return cellPrefix + writeConditions(target.cell);
   for (const [sign, name] of Object.entries(narrowings)) {
     if (target[name]) return target.factor + sign + target[name];
   }
@@ -111,6 +155,10 @@ export function readTarget(text: string | null): MarkTarget | null {
   if (text.startsWith(studyPrefix)) {
     return text === studyPrefix ? null : { study: text.slice(studyPrefix.length) };
   }
+  if (text.startsWith(cellPrefix)) {
+    const cell = readConditions(text.slice(cellPrefix.length));
+    return cell.length === 0 ? null : { cell };
+  }
   const [, factor, sign, rest] = /^([^@>~^]+)(?:([@>~^])(.+))?$/.exec(text) ?? [];
   if (!factor) return null;
   return sign ? { factor, [narrowings[sign as keyof typeof narrowings]]: rest } : { factor };
@@ -120,6 +168,7 @@ export function readTarget(text: string | null): MarkTarget | null {
 export function describeTarget(evidence: Evidence, target: MarkTarget): string {
   const { codebook, dataset, studies } = evidence;
   if ('study' in target) return studies.find(({ key }) => key === target.study)?.label ?? target.study;
+  if ('cell' in target) return describeConditions(target.cell, evidence);
   const { factor, rung, outcome, stage } = target;
   const label = codebook.concept('factor', factor)?.label ?? factor;
   if (outcome) return `${label} → ${codebook.concept('outcome', outcome)?.label ?? outcome}`;

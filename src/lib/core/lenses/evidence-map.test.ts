@@ -19,6 +19,7 @@ function judge(
     study: makeStudy(`S${at}`, { tier: at < strong ? 'AB'[at % 2] : 'C' }),
     direction: 'positive',
     rank: 0,
+    strength: 0.5,
   }));
   return judgeCell(studies, counts, certainty);
 }
@@ -98,7 +99,7 @@ describe('the map', () => {
 
   it('has the focal factor first, then those in most studies, and those that nobody studied', () => {
     const { rows, columns, studies, claims } = mapOf();
-    expect(rows.map(({ key }) => key)).toEqual([
+    expect(rows.map(({ value }) => value)).toEqual([
       'leadership',
       'trust',
       'power',
@@ -106,13 +107,13 @@ describe('the map', () => {
       'goals',
       'synergy',
     ]);
-    expect(columns.map(({ key }) => key)).toEqual(['process', 'services', 'health']);
+    expect(columns.map(({ value }) => value)).toEqual(['process', 'services', 'health']);
     expect([studies, claims]).toEqual([3, 5]);
   });
 
   it('puts every study into its cell once, those on the best ground first', () => {
     const cell = mapOf().cells[1][2];
-    expect(cell).toMatchObject({ factor: 'trust', outcome: 'health', state: 'contested' });
+    expect(cell).toMatchObject({ row: 'trust', column: 'health', state: 'contested', opens: 'trust>health' });
     expect(cell.directions).toMatchObject({ positive: 1, negative: 1 });
     expect(cell.studies.map(({ study, direction, rank }) => [study.key, direction, rank])).toEqual([
       ['A', 'negative', 4],
@@ -136,7 +137,7 @@ describe('the map', () => {
 
   it('leaves out the rows of bundles and mediators where that is asked for', () => {
     const { rows, claims } = mapOf({ leaveOutBundles: true });
-    expect(rows.map(({ key }) => key)).toEqual(['leadership', 'trust', 'power', 'goals']);
+    expect(rows.map(({ value }) => value)).toEqual(['leadership', 'trust', 'power', 'goals']);
     expect(claims).toBe(4);
   });
 });
