@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import { computeCausalGraph, type CausalGraph } from '#lib/core/lenses/causal-paths.ts';
 import { meetConditions } from '#lib/core/lenses/conditions.ts';
 import type { Piece } from '#lib/core/lenses/evidence.ts';
 import { computeMapView, type MapView } from '#lib/core/lenses/evidence-map.ts';
@@ -23,6 +24,10 @@ export class MapReader {
   /** The claims of the map, whatever its sides. */
   readonly pieces: Piece[] = $derived.by(() =>
     meetConditions(this.bench.selection.pieces, mapConditions(this.choices), this.bench.evidence),
+  );
+
+  readonly causes: CausalGraph = $derived.by(() =>
+    computeCausalGraph(this.bench.selection, mapConditions(this.choices)),
   );
 
   constructor(bench: Workbench, address: Address) {

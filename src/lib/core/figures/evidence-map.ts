@@ -34,7 +34,7 @@ const narrowest = 760;
 const mostSquares = 1500;
 const mostInCell = 60;
 /** Width of the narrowest column by what stands in it. */
-const narrowestColumn = { squares: 84, bubbles: 70, heat: 64 };
+const narrowestColumn = { squares: 70, bubbles: 66, heat: 66 };
 /** What opens or closes a row or a column, as `opens` of its mark: `part:factor:leadership`. */
 export const partPrefix = 'part:';
 

@@ -11,6 +11,7 @@ import {
   writeConditions,
   type Condition,
 } from './conditions.ts';
+import { estimatePieces } from './estimate-pieces.ts';
 import type { Evidence, Piece } from './evidence.ts';
 import { groupFieldNames, groupFields, isInGroup, listValues, type GroupFieldName } from './group-fields.ts';
 import { lowerFirst } from '../words.ts';
@@ -55,13 +56,27 @@ export function findBehind(selection: Selection, target: MarkTarget): StudyBehin
   return 'cell' in target ? findCell(selection, target) : findFactor(selection, target);
 }
 
-function findCell({ evidence, pieces }: Selection, { cell }: CellTarget): StudyBehind[] {
+function findCell(selection: Selection, { cell }: CellTarget): StudyBehind[] {
+  const { evidence, pieces } = selection;
   const matching = meetConditions(pieces, cell, evidence);
   const estimates = Map.groupBy(
     evidence.dataset.estimates.filter(makeEstimateTest(cell, evidence)),
     ({ study }) => study,
   );
-  return divideByStudy(matching, estimates);
+  const behind = divideByStudy(matching, estimates);
+  // Some studies report a number and claim nothing in words.
+  const named = new Set(behind.map(({ study }) => study));
+  const numbers = meetConditions(estimatePieces(selection), cell, evidence).filter(
+    ({ study }) => !named.has(study),
+  );
+  const silent = new Map(numbers.map(({ study, direction }) => [study, direction]));
+  return [
+    ...behind,
+    ...[...silent].flatMap(([study, direction]): StudyBehind[] => {
+      const own = estimates.get(study.id);
+      return own ? [{ study, direction, pieces: [], estimates: own }] : [];
+    }),
+  ];
 }
 
 /** Whether an estimate joins the concepts that a cell is about; none does where it is about no two concepts. */
