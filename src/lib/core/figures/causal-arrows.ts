@@ -46,20 +46,23 @@ export function drawArrowLine({ key, d, direction, rank, width, ...rest }: Arrow
   ];
 }
 
-const half = 5.5;
+interface ArrowEnd {
+  key: string;
+  x: number;
+  y: number;
+  /** Width of the line that ends here. */
+  line?: number;
+  series?: string;
+  onlyActive?: boolean;
+}
 
 /** The end of an arrow that arrives from the left: its shape says the direction. */
 export function drawArrowEnd(
   direction: Direction,
-  {
-    key,
-    x,
-    y,
-    series,
-    onlyActive,
-  }: { key: string; x: number; y: number; series?: string; onlyActive?: boolean },
+  { key, x, y, line = 0, series, onlyActive }: ArrowEnd,
 ): Mark {
   const common = { key, series, onlyActive };
+  const half = Math.max(5.5, line / 2 + 3);
   const tone = arrowTones[direction];
   switch (direction) {
     case 'positive':

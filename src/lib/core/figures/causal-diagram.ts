@@ -140,7 +140,7 @@ function drawLayers({ graph, arrows, isQuiet, focal, width, top }: Picture): {
       marks.push({ key: `line-${series}`, kind: 'path', d, tone: 'hairline', width: 1, series });
     } else {
       const style = { direction: arrow.direction, rank: arrow.rank, width: thick };
-      const head = { x: isBack ? tip + 12 : tip, y: b };
+      const head = { x: isBack ? tip + 12 : tip, y: b, line: thick };
       marks.push(...drawArrowLine({ key: `line-${series}`, d, ...style, series }));
       marks.push(drawArrowEnd(arrow.direction, { key: `end-${series}`, ...head, series }));
       // Shown again while one of its ends is looked at.
@@ -282,7 +282,9 @@ function drawLists({ graph, arrows, isQuiet, focal, width, top }: Picture): {
         marks.push({ key: `line-${series}`, kind: 'path', d, tone: 'hairline', width: 1, series });
       else {
         marks.push(...drawArrowLine({ key: `line-${series}`, d, ...style, series }));
-        marks.push(drawArrowEnd(arrow.direction, { key: `end-${series}`, x: sample, y: centre, series }));
+        marks.push(
+          drawArrowEnd(arrow.direction, { key: `end-${series}`, x: sample, y: centre, line: thick, series }),
+        );
       }
       const words = [
         { text: nodeLabel(graph, arrow.to), size: 12.5, tone: 'ink' as const },

@@ -109,12 +109,13 @@ interface Drawn {
   note: string;
 }
 
-const nameGap = 26;
+const headSize = 10.5;
+const nameGap = 22;
 const sliceHead = 24;
 
 function drawMatrix(view: MapView, base: CellLook, focal: Concept, { width, top }: Place): Drawn {
   const { map } = view.slices[0];
-  const nameWidth = Math.min(232, width * 0.22);
+  const nameWidth = Math.min(232, width * 0.2);
   const left = nameWidth + nameGap;
   const perBand = Math.max(1, Math.floor((width - left) / narrowestColumn[base.drawing]));
   const bands = Math.ceil(map.columns.length / perBand);
@@ -186,12 +187,12 @@ function drawHeads(
   columns: readonly AxisNode[],
   { x, y, column, focal, band }: { x: number; y: number; column: number; focal: Concept; band: number },
 ): { marks: Mark[]; height: number } {
-  const room = column - 8;
+  const room = column - 4;
   const heads = columns.map(({ label }) => {
-    const lines = wrapText(label, room, 11);
+    const lines = wrapText(label, room, headSize);
     const kept = lines.slice(0, 4);
     if (lines.length > 4) kept[3] = `${kept[3]} …`;
-    return kept.map((line) => fitText(line, room, 11));
+    return kept.map((line) => fitText(line, room, headSize));
   });
   const signs = columns.some(({ parts }) => parts > 0) ? 12 : 0;
   const height = 18 + Math.max(...heads.map(({ length }) => length)) * 14 + signs;
@@ -207,7 +208,7 @@ function drawHeads(
       y: y + height - 12 - signs - (lines.length - 1 - line) * 14,
       text,
       tone: isFocal ? 'focal' : node.depth > 0 ? 'quiet' : 'ink',
-      size: 11,
+      size: headSize,
       italic: node.depth > 0 || undefined,
     }));
     const box = {
