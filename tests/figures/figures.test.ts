@@ -15,6 +15,11 @@ import { computeCoverage } from '#lib/core/lenses/coverage.ts';
 import { indexEvidence } from '#lib/core/lenses/evidence.ts';
 import { computeMapView } from '#lib/core/lenses/evidence-map.ts';
 import { defaultMapChoices } from '#lib/core/lenses/map-choices.ts';
+import { computeCausalGraph } from '#lib/core/lenses/causal-paths.ts';
+import { countPlaces, countYears } from '#lib/core/lenses/where-when.ts';
+import { causalDiagramScene } from '#lib/core/figures/causal-diagram.ts';
+import { whenScene } from '#lib/core/figures/when.ts';
+import { whereScene } from '#lib/core/figures/where.ts';
 import { computeModerators } from '#lib/core/lenses/moderators.ts';
 import { runFocalMultiverse } from '#lib/core/lenses/multiverse/run-focal-multiverse.ts';
 import { headToHead } from '#lib/core/lenses/head-to-head.ts';
@@ -25,14 +30,22 @@ import { weigh } from '#lib/core/lenses/weighing.ts';
 import { loadCraftDataset, loadSampleDataset } from '../sample/sample-dataset.ts';
 import { draw } from './draw.ts';
 import { judgedSample } from './judged-sample.ts';
+import { withYears } from './with-years.ts';
 
-const evidence = indexEvidence(loadSampleDataset());
+const evidence = indexEvidence(withYears(loadSampleDataset()));
 const { factors } = evidence;
 
 function scenes(choices = defaultChoices) {
   const selection = new Selection(evidence, choices);
   const weighing = weigh(selection);
   const view = computeMapView(selection, weighing.focal.key, defaultMapChoices);
+  const slices = computeMapView(selection, weighing.focal.key, {
+    ...defaultMapChoices,
+    split: { field: 'setting', values: null },
+  });
+  const graph = computeCausalGraph(selection);
+  const places = countPlaces(selection.pieces, selection.evidence);
+  const years = countYears(selection.pieces, selection.evidence);
   const moderators = computeModerators(selection);
   const trajectory = computeTrajectory(selection);
   const coverage = computeCoverage(selection);
@@ -42,6 +55,18 @@ function scenes(choices = defaultChoices) {
     gap: (width: number) => gapScene({ weighing, factors, width }),
     'evidence-map': (width: number) =>
       evidenceMapScene({ view, choices: defaultMapChoices, focal: weighing.focal, note: 'a sample', width }),
+    'evidence-map-heat': (width: number) =>
+      evidenceMapScene({
+        view: slices,
+        choices: { drawing: 'heat', shade: 'direction' },
+        focal: weighing.focal,
+        note: '',
+        width,
+      }),
+    'causal-diagram': (width: number) =>
+      causalDiagramScene({ graph, focal: weighing.focal, most: 24, traced: null, note: 'a sample', width }),
+    where: (width: number) => whereScene({ places, width }),
+    when: (width: number) => whenScene({ years, by: 'tier', width }),
     moderators: (width: number) => moderatorsScene({ moderators, width }),
     trajectory: (width: number) => trajectoryScene({ trajectory, width }),
     coverage: (width: number) => coverageScene({ coverage, width }),

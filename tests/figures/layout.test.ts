@@ -24,6 +24,12 @@ import { computeCoverage } from '#lib/core/lenses/coverage.ts';
 import { indexEvidence } from '#lib/core/lenses/evidence.ts';
 import { computeMapView } from '#lib/core/lenses/evidence-map.ts';
 import { readMapChoices } from '#lib/core/lenses/map-choices.ts';
+import { computeCausalGraph, tracePaths } from '#lib/core/lenses/causal-paths.ts';
+import { countPlaces, countYears } from '#lib/core/lenses/where-when.ts';
+import { causalDiagramScene } from '#lib/core/figures/causal-diagram.ts';
+import { whenScene } from '#lib/core/figures/when.ts';
+import { whereScene } from '#lib/core/figures/where.ts';
+import { withYears } from './with-years.ts';
 import { computeModerators } from '#lib/core/lenses/moderators.ts';
 import { headToHead } from '#lib/core/lenses/head-to-head.ts';
 import { uniquePart } from '#lib/core/lenses/unique.ts';
@@ -55,6 +61,11 @@ function drawAll(dataset: Dataset, choices: Choices, width: number): Scene[] {
     lensesScene({ weighing, factors, width }),
     gapScene({ weighing, factors, width }),
     ...drawMaps(selection, weighing.focal, width),
+    ...drawCauses(selection, weighing.focal, width),
+    whereScene({ places: countPlaces(selection.pieces, selection.evidence), width }),
+    ...(['tier', 'direction'] as const).map((by) =>
+      whenScene({ years: countYears(selection.pieces, selection.evidence), by, width }),
+    ),
     moderatorsScene({ moderators: computeModerators(selection), width }),
     trajectoryScene({ trajectory: computeTrajectory(selection), width }),
     coverageScene({ coverage: computeCoverage(selection), width }),
@@ -62,6 +73,17 @@ function drawAll(dataset: Dataset, choices: Choices, width: number): Scene[] {
     explainedScene({ part: uniquePart(selection), focal: weighing.focal, factors, width }),
     headToHeadScene({ result: headToHead(selection), focal: weighing.focal, width }),
     ...drawSizes(selection, weighing.focal, width),
+  ];
+}
+
+/** Few arrows, all of them, and a path from the first factor to the last result. */
+function drawCauses(selection: Selection, focal: Concept, width: number): Scene[] {
+  const graph = computeCausalGraph(selection);
+  const [first, last] = [graph.nodes[0], graph.nodes.at(-1)];
+  const traced = first && last ? tracePaths(graph, first.key, last.key).paths : null;
+  return [
+    causalDiagramScene({ graph, focal, most: 12, traced: null, note: '', width }),
+    causalDiagramScene({ graph, focal, most: 96, traced, note: '', width }),
   ];
 }
 
@@ -144,7 +166,7 @@ function findCut({ name, width, height, marks }: Scene): string[] {
 }
 
 describe.each(widths)('the figures of the sample at %i px', (width) => {
-  const scenes = [loadSampleDataset(), judgedSample()].flatMap((dataset) =>
+  const scenes = [withYears(loadSampleDataset()), judgedSample()].flatMap((dataset) =>
     drawAll(dataset, defaultChoices, width),
   );
 

@@ -131,12 +131,17 @@ function drawMatrix(view: MapView, base: CellLook, focal: Concept, { width, top 
     marks.push(...head.marks);
     y += head.height;
     for (const [at, row] of map.rows.entries()) {
-      const lines = linesOf(view, at).map(({ slice, cells }) => ({
+      const all = linesOf(view, at).map(({ slice, cells }) => ({
         slice,
         cells: cells.slice(from, from + inBand),
       }));
-      const heights = lines.map(({ cells }) => Math.max(32, ...cells.map((cell) => cellHeight(cell, look))));
-      const isSplit = view.split !== null;
+      // Where no slice has a study, one line says so.
+      const isEmpty = all.every(({ cells }) => cells.every(({ state }) => state === 'gap'));
+      const lines = isEmpty ? all.slice(0, 1) : all;
+      const heights = lines.map(({ cells }) =>
+        Math.max(view.split === null ? 32 : 24, ...cells.map((cell) => cellHeight(cell, look))),
+      );
+      const isSplit = view.split !== null && !isEmpty;
       const height = heights.reduce((sum, one) => sum + one, isSplit ? sliceHead : 0);
       const key = `${band}-${row.value}`;
       const isFocal = map.rowName === 'factor' && row.value === focal.key;

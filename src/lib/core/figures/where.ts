@@ -6,7 +6,7 @@ import { drawRowName } from './row-name.ts';
 import type { Mark, Scene } from './scene.ts';
 import { textWidth } from './text-width.ts';
 
-const rowHeight = 26;
+const rowHeight = 28;
 /** More countries than these are counted together. */
 const mostRows = 24;
 
@@ -45,7 +45,6 @@ export function whereScene({ places: found, width }: { places: Places; width: nu
         isFocal: false,
         isQuiet: isSilent,
         width: names,
-        isTight: true,
         y: middle,
         series,
       }),
@@ -93,7 +92,7 @@ export function whereScene({ places: found, width }: { places: Places; width: nu
       .join(', ')}, of ${studiesWord(studies)}.`,
     caption: [
       several === 0
-        ? 'No study is in more than one country.'
+        ? 'No study names more than one country.'
         : `${studiesWord(several)} in more than one country ${several === 1 ? 'counts' : 'count'} in each of them by an equal part.`,
       ...shown
         .filter(({ parts }) => parts.length > 0)
@@ -121,13 +120,13 @@ function whereTitle({ places, studies }: Places): string {
   const silent = places.find(({ country }) => country === notStated)?.studies ?? 0;
   const [first] = stated;
   if (!first) return 'No study here says where it was done';
-  const where = stated.length === 1 ? 'All that say where they were done are from' : 'Most come from';
   const quiet = silent === 0 ? '' : `; ${silent} ${silent === 1 ? 'does' : 'do'} not say where`;
-  const name = first.label.startsWith('United') ? `the ${first.label}` : lowerCode(first.label);
-  return `${where} ${name}, ${first.studies} of ${studiesWord(studies)}${quiet}`;
+  const isMost = stated.length > 1 && stated[1].weight < first.weight;
+  return `${first.studies} of ${studiesWord(studies)} ${first.studies === 1 ? 'is' : 'are'} from ${placeName(first.label)}${isMost ? ', more than from any other place' : ''}${quiet}`;
 }
 
 /** Names of countries keep their capital; what is no country does not. */
-function lowerCode(label: string): string {
+function placeName(label: string): string {
+  if (label.startsWith('United')) return `the ${label}`;
   return /^(International|Several|Not |Multiple|Other|Various)/.test(label) ? lowerFirst(label) : label;
 }

@@ -1,11 +1,23 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyJudgedDataset } from '../../../../tests/datasets/any-dataset.ts';
 import { gradeJudgement, makeDataset, makeStudy } from '../../../../tests/datasets/make-dataset.ts';
 import type { CertaintyLevel } from '../coding/certainty.ts';
 import type { Direction } from '../coding/claim.ts';
 import { defaultChoices, type Choices } from './choices.ts';
 import { emptyCounts } from './directions.ts';
 import { indexEvidence } from './evidence.ts';
-import { computeEvidenceMap, judgeCell, type CellState, type CellStudy } from './evidence-map.ts';
+import { findBehind, readTarget } from './behind.ts';
+import {
+  computeEvidenceMap,
+  computeMapView,
+  judgeCell,
+  type CellState,
+  type CellStudy,
+  type EvidenceMap,
+} from './evidence-map.ts';
+import { defaultMapChoices, readMapChoices } from './map-choices.ts';
+import { mapDimensionNames } from './map-dimensions.ts';
 import { Selection } from './selection.ts';
 
 /** A cell of studies that are all of a tier, or the first few of them. */
@@ -139,5 +151,114 @@ describe('the map', () => {
     const { rows, claims } = mapOf({ leaveOutBundles: true });
     expect(rows.map(({ value }) => value)).toEqual(['leadership', 'trust', 'power', 'goals']);
     expect(claims).toBe(4);
+  });
+});
+
+describe('the map by other sides', () => {
+  const dataset = makeDataset(
+    [
+      ['A', 'leadership.shared', { outcome: 'health', setting: 'inter_organisational' }],
+      ['A', 'leadership', { outcome: 'process', setting: 'intra_organisational' }],
+      ['B', 'leadership', { outcome: 'health', setting: 'inter_organisational' }],
+      ['C', 'trust', { outcome: 'health' }],
+    ],
+    { A: { tier: 'A', forms: ['pilot', 'fund'] }, B: { tier: 'C', forms: ['pilot'] } },
+  );
+  const viewOf = (address: string) =>
+    computeMapView(
+      new Selection(indexEvidence(dataset), defaultChoices, 0),
+      'leadership',
+      readMapChoices(new URLSearchParams(address)),
+    );
+  const counts = ({ cells }: EvidenceMap) => cells.map((line) => line.map(({ studies }) => studies.length));
+
+  it('opens a row into the parts that claims name; the row still holds all', () => {
+    const { map } = viewOf('parts=factor:leadership').slices[0];
+    expect(
+      map.rows.slice(0, 3).map(({ value, depth, parts, isOpen }) => [value, depth, parts, isOpen]),
+    ).toEqual([
+      ['leadership', 0, 1, true],
+      ['leadership.shared', 1, 0, false],
+      ['trust', 0, 0, false],
+    ]);
+    expect(counts(map).slice(0, 3)).toEqual([
+      [1, 0, 2],
+      [0, 0, 1],
+      [0, 0, 1],
+    ]);
+    expect(map.cells[1][2].opens).toBe('cell?factor=leadership.shared&outcome=health');
+    expect(map.cells[0][2].opens).toBe('leadership>health');
+  });
+
+  it('has a study in every form that it states, and one that states none in a row of its own', () => {
+    const { map } = viewOf('rows=form&columns=outcome').slices[0];
+    expect(map.rows.map(({ value }) => value)).toEqual(['fund', 'pilot', 'not_stated']);
+    expect(counts(map)).toEqual([
+      [1, 0, 1],
+      [1, 0, 2],
+      [0, 0, 1],
+    ]);
+  });
+
+  it('draws two slices on the same sides', () => {
+    const view = viewOf('split=setting');
+    expect(view.split).toBe('setting');
+    expect(view.slices.map(({ map }) => [map.studies, map.claims])).toEqual([
+      [2, 2],
+      [1, 1],
+    ]);
+    const [first, second] = view.slices;
+    expect(second.map.rows).toEqual(first.map.rows);
+    expect(first.map.cells[0][2].opens).toBe(
+      'cell?factor=leadership&outcome=health&setting=inter_organisational',
+    );
+  });
+
+  it('is one map where a field has one value only', () => {
+    expect(viewOf('split=stage')).toMatchObject({ split: null, slices: [{ label: '' }] });
+  });
+
+  it('puts every cell into one state, and studies behind each, whatever the sides', () => {
+    fc.assert(
+      fc.property(
+        anyJudgedDataset,
+        fc.constantFrom(...mapDimensionNames),
+        fc.constantFrom(...mapDimensionNames),
+        (any, rows, columns) => {
+          const selection = new Selection(indexEvidence(any), defaultChoices, 0);
+          const [{ map }] = computeMapView(selection, 'leadership', {
+            ...defaultMapChoices,
+            rows,
+            columns,
+          }).slices;
+          for (const cell of map.cells.flat()) {
+            expect(['gap', 'single', 'contested', 'open', 'settled']).toContain(cell.state);
+            expect(cell.state === 'gap').toBe(cell.studies.length === 0);
+            expect(cell.state === 'single').toBe(cell.studies.length === 1);
+            const behind = findBehind(selection, readTarget(cell.opens)!).filter(
+              ({ pieces }) => pieces.length > 0,
+            );
+            expect(behind.map(({ study }) => study.key).sort()).toEqual(
+              cell.studies.map(({ study }) => study.key).sort(),
+            );
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+    expect.hasAssertions();
+  });
+
+  it('is the same whatever order claims and studies come in', () => {
+    fc.assert(
+      fc.property(anyJudgedDataset, (any) => {
+        const turned = { ...any, claims: [...any.claims].reverse(), studies: [...any.studies].reverse() };
+        const mapOf = (one: typeof any) =>
+          computeEvidenceMap(new Selection(indexEvidence(one), defaultChoices, 0), 'leadership');
+        expect(mapOf(turned)).toEqual(mapOf(any));
+      }),
+      { numRuns: 60 },
+    );
+    expect.hasAssertions();
   });
 });

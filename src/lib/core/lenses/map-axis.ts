@@ -8,7 +8,7 @@ export interface AxisNode {
   label: string;
   /** 0 at the top. */
   depth: number;
-  /** Parts that some claim of the review names. */
+  /** Parts that some claim names. */
   parts: number;
   isOpen: boolean;
   kind: AxisValue['kind'];
@@ -31,10 +31,10 @@ interface AxisOptions {
 
 /**
  * One side of the map. Factors stand by the number of their studies, the focal factor first; all else stands in the order
- * of its list. What is expected to be there and is not stays as a gap; parts, years and countries are shown where some
- * claim of the review has them.
+ * of its list. What is expected to be there and is not stays as a gap; countries and decades are shown where some claim of
+ * the review has them, parts where one of those counted does.
  *
- * @param counted The claims whose studies decide the order of factors.
+ * @param counted The claims that are shown: they decide the order of factors, and which parts there are.
  */
 export function buildAxis(
   name: MapDimensionName,
@@ -43,12 +43,8 @@ export function buildAxis(
   { parts, focal, leaveOutBundles }: AxisOptions,
 ): Axis {
   const tree = growTree(evidence, name);
-  const used = new Set<string>();
-  for (const piece of evidence.pieces) {
-    for (const value of readValues(name, piece, evidence)) {
-      for (const one of tree.lineage(value)) used.add(one);
-    }
-  }
+  const used = findUsed(name, evidence, evidence.pieces);
+  const here = counted.length === evidence.pieces.length ? used : findUsed(name, evidence, counted);
   const isKept = ({ value, role, isExpected }: AxisValue) =>
     (isExpected || used.has(value)) &&
     tree.byValue.has(value) &&
@@ -72,7 +68,7 @@ export function buildAxis(
   const nodes: AxisNode[] = [];
   const visit = (siblings: readonly AxisValue[], depth: number) => {
     for (const { value, label, kind, role } of order(siblings)) {
-      const below = (children.get(value) ?? []).filter((child) => used.has(child.value));
+      const below = (children.get(value) ?? []).filter((child) => here.has(child.value));
       const isOpen = below.length > 0 && open.has(`${name}:${value}`);
       nodes.push({ value, label, depth, parts: below.length, isOpen, kind, ...(role && { role }) });
       if (isOpen) visit(below, depth + 1);
@@ -95,6 +91,18 @@ export function buildAxis(
     return [...new Set(values.flatMap(placesOfValue))];
   };
   return { name, nodes, placesOf };
+}
+
+/** Values that some claim has, and all that hold them. */
+function findUsed(name: MapDimensionName, evidence: Evidence, pieces: readonly Piece[]): Set<string> {
+  const tree = growTree(evidence, name);
+  const used = new Set<string>();
+  for (const piece of pieces) {
+    for (const value of readValues(name, piece, evidence)) {
+      for (const one of tree.lineage(value)) used.add(one);
+    }
+  }
+  return used;
 }
 
 /** Studies by value; claims of a study stand next to each other. */

@@ -226,7 +226,10 @@ export function growTree(evidence: Evidence, name: MapDimensionName): AxisTree {
   if (!trees) kept.set(evidence, (trees = new Map()));
   let tree = trees.get(name);
   if (!tree) {
-    const values = mapDimensions[name].values(evidence);
+    // A list may have a code of its own for what is not stated: the two are one.
+    const values = mapDimensions[name]
+      .values(evidence)
+      .filter(({ value, kind }) => value !== notStated || kind === 'not_stated');
     const byValue = new Map(values.map((value) => [value.value, value]));
     const lines = new Map<string, readonly string[]>();
     const lineage = (value: string) => {
