@@ -191,27 +191,32 @@ const longest = 5;
 const mostPaths = 24;
 const mostSteps = 20_000;
 
-/** All paths between two nodes that meet no node twice. */
+/** Paths between two nodes that meet no node twice, the shorter ones first, as far as they can be listed. */
 export function tracePaths({ arrows }: Pick<CausalGraph, 'arrows'>, from: string, to: string): TracedPaths {
-  const leaving = Map.groupBy(arrows, (arrow) => arrow.from as string);
+  const leading = leadsTo(arrows, to);
+  const leaving = Map.groupBy(
+    arrows.filter((arrow) => leading.has(arrow.to) && arrow.to !== from),
+    (arrow) => arrow.from as string,
+  );
   const found: CausalArrow[][] = [];
   let steps = 0;
   let isCut = false;
-  const visit = (node: string, path: readonly CausalArrow[]) => {
-    if (node === to && path.length > 0) {
-      found.push([...path]);
-      return;
-    }
-    for (const arrow of leaving.get(node) ?? []) {
-      if (arrow.to === from || path.some((one) => one.from === arrow.to)) continue;
-      if (path.length === longest || ++steps > mostSteps) {
-        isCut = true;
-        return;
+  let begun: CausalArrow[][] = from === to ? [] : (leaving.get(from) ?? []).map((arrow) => [arrow]);
+  for (let length = 1; begun.length > 0 && !isCut; length++) {
+    const longer: CausalArrow[][] = [];
+    for (const path of begun) {
+      const node = path[path.length - 1].to;
+      if (node === to) found.push(path);
+      else if (length === longest || steps > mostSteps) isCut = true;
+      else {
+        for (const arrow of leaving.get(node) ?? []) {
+          steps++;
+          if (!path.some((one) => one.from === arrow.to)) longer.push([...path, arrow]);
+        }
       }
-      visit(arrow.to, [...path, arrow]);
     }
-  };
-  if (from !== to) visit(from, []);
+    begun = longer;
+  }
   const paths = found
     .map((path) => ({
       arrows: path,
@@ -219,4 +224,14 @@ export function tracePaths({ arrows }: Pick<CausalGraph, 'arrows'>, from: string
     }))
     .sort((a, b) => b.weakest.weight - a.weakest.weight || a.arrows.length - b.arrows.length);
   return { paths: paths.slice(0, mostPaths), isCut: isCut || paths.length > mostPaths };
+}
+
+/** The node and all from which some way leads to it. */
+function leadsTo(arrows: readonly CausalArrow[], to: string): Set<string> {
+  const reached = new Set([to]);
+  for (let size = 0; size !== reached.size;) {
+    size = reached.size;
+    for (const arrow of arrows) if (reached.has(arrow.to)) reached.add(arrow.from);
+  }
+  return reached;
 }
