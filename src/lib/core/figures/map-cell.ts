@@ -178,6 +178,6 @@ function drawLine(
     : [];
   return [
     ...number,
-    ...drawSign(cell.state, { key: `state-${key}`, x: x + shift, y, width: width - shift - 4, series: key }),
+    ...drawSign(cell.state, { key: `state-${key}`, x: x + shift, y, width: width - shift - 10, series: key }),
   ];
 }
