@@ -114,7 +114,7 @@ test('the causal diagram traces paths, and every arrow opens its claims', async 
   await page.keyboard.press('Escape');
   await expect(arrow).toBeFocused();
   await page.getByRole('button', { name: 'No paths' }).click();
-  await page.getByLabel('Arrows').selectOption('96');
+  await page.getByRole('combobox', { name: 'Arrows' }).selectOption('96');
   await expect(page.getByText('All links are drawn.')).toBeVisible();
 });
 
