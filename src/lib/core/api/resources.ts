@@ -130,13 +130,13 @@ function answerMap(opened: OpenedEdition): object {
     edition: opened.describe(),
     ...viewOf(opened),
     note: 'A cell shows what was studied. It does not show what works.',
-    factors: map.rows.map(({ key }) => key),
-    outcomes: map.columns.map(({ key }) => key),
+    factors: map.rows.map(({ value }) => value),
+    outcomes: map.columns.map(({ value }) => value),
     studies: map.studies,
     claims: map.claims,
-    cells: map.cells.flat().map(({ factor, outcome, state, studies, directions, certainty }) => ({
-      factor,
-      outcome,
+    cells: map.cells.flat().map(({ row, column, state, studies, directions, certainty }) => ({
+      factor: row,
+      outcome: column,
       state,
       k: studies.length,
       studies: studies.map(({ study }) => study.key),

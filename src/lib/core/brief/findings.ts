@@ -2,6 +2,7 @@
 import type { Concept } from '../codebook/concept.ts';
 import { focalPoint } from '../lenses/verdict.ts';
 import type { MapCell } from '../lenses/evidence-map.ts';
+import type { AxisNode } from '../lenses/map-axis.ts';
 import { count, list, lowerFirst, percent, percentRange } from '../words.ts';
 import type { Block } from './brief.ts';
 import { pointWays } from './format.ts';
@@ -104,9 +105,9 @@ function sayCells(brief: WeighedBrief): Statement[] {
 }
 
 function sayCell(brief: WeighedBrief, cell: MapCell, opening: string): Statement {
-  const { factor, outcome, studies, directions } = cell;
-  const name = (concepts: readonly Concept[], wanted: string) =>
-    lowerFirst(concepts.find(({ key }) => key === wanted)!.label);
+  const { row: factor, column: outcome, studies, directions } = cell;
+  const name = (nodes: readonly AxisNode[], wanted: string) =>
+    lowerFirst(nodes.find(({ value }) => value === wanted)!.label);
   const pieces = brief
     .piecesOf(factor)
     .filter((piece) => brief.selection.evidence.outcomes[piece.outcomeAt]?.key === outcome);

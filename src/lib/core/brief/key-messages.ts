@@ -159,7 +159,7 @@ function sayCertainty(brief: WeighedBrief): Statement[] {
   const row = certain.rows.find(({ factor }) => factor === brief.focal.key)!;
   const judged = row.pairs.filter(({ level }) => level !== null);
   const labelOf = (key: string) =>
-    lowerFirst(brief.map.columns.find((outcome) => outcome.key === key)?.label ?? key);
+    lowerFirst(brief.map.columns.find(({ value }) => value === key)?.label ?? key);
   const low = lowerFirst(brief.focal.label);
   const said =
     judged.length === 0
@@ -173,11 +173,11 @@ function sayCertainty(brief: WeighedBrief): Statement[] {
 const mostNamed = 3;
 
 function sayGaps(brief: WeighedBrief): Statement[] {
-  const cells = brief.map.cells[brief.map.rows.findIndex(({ key }) => key === brief.focal.key)] ?? [];
+  const cells = brief.map.cells[brief.map.rows.findIndex(({ value }) => value === brief.focal.key)] ?? [];
   const gaps = cells.filter(({ state }) => state === 'gap');
   if (gaps.length === 0 || brief.map.studies === 0) return [];
-  const named = gaps.slice(0, mostNamed).map(({ outcome }) => {
-    return lowerFirst(brief.map.columns.find(({ key }) => key === outcome)!.label);
+  const named = gaps.slice(0, mostNamed).map(({ column }) => {
+    return lowerFirst(brief.map.columns.find(({ value }) => value === column)!.label);
   });
   const more = gaps.length > mostNamed ? [...named, `${gaps.length - mostNamed} more`] : named;
   const none = { none: 'a count of what is missing' };

@@ -22,7 +22,7 @@ export function writeReadme(
     citationsOnly
       ? 'This edition was frozen before records of references were kept in editions. library.bib and library.ris hold its citations instead: the whole citation stands as the title.'
       : 'library.bib and library.ris hold the reports of the studies without abstracts, which belong to their publishers.',
-    'To run the numbers again, open R in the folder r and source shares.R; where pool.R is there it needs the package metafor. To open the package as a review of its own in Counterweight, choose it under "Open a data package", or type: counterweight review import NEW package.zip',
+    'To run the numbers again, open R in the folder r and type: Rscript run-all.R (README.txt there says what is needed). To open the package as a review of its own in Counterweight, choose it under "Open a data package", or type: counterweight review import NEW package.zip',
     `To check that nothing was changed, type in the folder of the package: sha256sum -c manifest-sha256.txt\nSHA-256 of edition.json: ${hash}`,
     `Licence: ${license ? [license.name, license.url].filter(Boolean).join(', ') : noLicense}`,
     ...(authors.length > 0 ? [`Authors: ${authors.map(plain).join('; ')}`] : []),

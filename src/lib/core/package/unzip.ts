@@ -6,7 +6,7 @@ import { Inflate } from 'fflate';
 import type { PackageFile } from './zip.ts';
 
 /** More than any package of ours holds. */
-export const packageLimits = { packed: 64 * 2 ** 20, unpacked: 256 * 2 ** 20, files: 100 };
+export const packageLimits = { packed: 64 * 2 ** 20, unpacked: 256 * 2 ** 20, files: 300 };
 
 /** What is wrong with a zip, for the person who brought it. */
 export class BrokenPackageError extends Error {
