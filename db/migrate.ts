@@ -9,6 +9,7 @@ import * as coding from './migrations/0005_coding.ts';
 import * as editionsAndJobs from './migrations/0006_editions_and_jobs.ts';
 import * as certainty from './migrations/0007_certainty.ts';
 import * as widenings from './migrations/0008_widenings.ts';
+import * as caseTables from './migrations/0009_case_tables.ts';
 import type { OpenDatabase } from './open.ts';
 
 /** In the order in which they run. A migration that has been released never changes. */
@@ -21,6 +22,7 @@ const migrations: Record<string, { up: (db: Kysely<never>, dialect: Dialect) => 
   '0006_editions_and_jobs': editionsAndJobs,
   '0007_certainty': certainty,
   '0008_widenings': widenings,
+  '0009_case_tables': caseTables,
 };
 
 /** A database that was written by a newer program. */

@@ -42,6 +42,10 @@ export interface Schema {
   certainty_domain: CertaintyDomainTable;
   certainty_study: CertaintyStudyTable;
 
+  case_table: CaseTableTable;
+  case_condition: CaseConditionTable;
+  case_row: CaseRowTable;
+
   edition: EditionTable;
   edition_link: EditionLinkTable;
   job: JobTable;
@@ -446,6 +450,49 @@ export interface CertaintyStudyTable {
   judgement_id: string;
   study_id: string;
   position: number;
+}
+
+/** Coded cases for what is necessary or sufficient: which outcome, and from where on a row of the truth table counts. */
+export interface CaseTableTable {
+  id: string;
+  review_id: string;
+  key: string;
+  title: string;
+  /** Where the coding comes from, in words. */
+  source: string;
+  outcome_id: string;
+  /** Anchors of the outcome where its values are raw: fully out, cross-over, fully in. Null: they are memberships. */
+  exclusion: number | null;
+  crossover: number | null;
+  inclusion: number | null;
+  inclusion_cut: number;
+  frequency_cut: number;
+  version: Generated<number>;
+  created_at: string;
+  updated_at: string;
+  removed_at: string | null;
+}
+
+/** A condition of a case table, with its anchors and what is expected of it. */
+export interface CaseConditionTable {
+  table_id: string;
+  factor_id: string;
+  position: number;
+  expected: 'present' | 'absent' | null;
+  exclusion: number | null;
+  crossover: number | null;
+  inclusion: number | null;
+}
+
+/** A case: its values as they were entered. */
+export interface CaseRowTable {
+  table_id: string;
+  position: number;
+  name: string;
+  study_id: string | null;
+  outcome: number | null;
+  /** JSON: a number or null for each condition, in their order. */
+  conditions: string;
 }
 
 /** A frozen, numbered bundle of a review. Its payload never changes; whether it still stands is said beside it. */

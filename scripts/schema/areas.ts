@@ -45,6 +45,7 @@ export const pictureColumns: PictureColumn[] = [
         ],
       },
       { label: 'Certainty', tables: ['certainty_judgement', 'certainty_domain', 'certainty_study'] },
+      { label: 'Cases', tables: ['case_table', 'case_condition', 'case_row'] },
     ],
     loops: 'right',
   },

@@ -198,6 +198,7 @@ export function makeDataset(
     estimates: [],
     comparisons: [],
     certainty: [],
+    caseTables: [],
     references: [],
     evidenceTo: null,
     ...change,

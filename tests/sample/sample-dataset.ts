@@ -56,6 +56,7 @@ function loadDataset(folder: string): Dataset {
       ...row.facts,
     })),
     certainty: [],
+    caseTables: [],
     references: [],
     evidenceTo: null,
   };

@@ -65,6 +65,7 @@ export function makeLargeDataset({
     ),
     comparisons: [],
     certainty: [],
+    caseTables: [],
     references: studyRows.map(makeReference),
     evidenceTo: '2026-01-31T12:00:00.000Z',
   };

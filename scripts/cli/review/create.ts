@@ -20,10 +20,12 @@ export const createCommand: Command = {
   summary: 'Make a review: empty, or from what `review export` wrote.',
   help: `
 An empty review needs a title; its codebook is the standard one unless --codebook names another. --from takes a folder
-(review.json, codebook.json, library.bib, studies.csv, claims.csv, estimates.csv, head-to-head.csv, certainty.csv, each as
-far as it is there), the JSON of \`review export --to json\`, or a data package of an edition. --name is its name in addresses and for the other verbs.
+(review.json, codebook.json, library.bib, studies.csv, claims.csv, estimates.csv, head-to-head.csv, certainty.csv,
+case-tables.csv, cases.csv, each as far as it is there), the JSON of \`review export --to json\`, or a data package of an edition.
+--name is its name in addresses and for the other verbs.
 
-With --json: { review, title, counts: { references, studies, claims, estimates, comparisons, certainty }, issues }
+With --json: { review, title, counts: { references, studies, claims, estimates, comparisons, certainty, caseTables },
+  issues }
 
 Exit: 0 done, 1 made, but something of the folder was lost, 2 nothing was made.`,
   options: {
@@ -63,7 +65,8 @@ async function create(input: CommandInput, { acting }: OpenReviews): Promise<Fol
   const given = codebookFile
     ? readCodebookText((await readInput(codebookFile, input.terminal)).toString('utf8'))
     : null;
-  const counts = { references: 0, studies: 0, claims: 0, estimates: 0, comparisons: 0, certainty: 0 };
+  const tables = { studies: 0, claims: 0, estimates: 0, comparisons: 0, certainty: 0, caseTables: 0 };
+  const counts = { references: 0, ...tables };
   if (given && !given.codebook) return { review: null, counts, issues: given.issues };
   const codebook = given?.codebook ?? readStandardCodebook();
   const review = await createReview(acting, { title, slug, question: text(input, 'question'), codebook });

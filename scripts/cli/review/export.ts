@@ -20,9 +20,9 @@ export const exportCommand: Command = {
   usage: 'REVIEW --to folder|json [--out PATH]',
   summary: 'Write a review as a folder of plain files, or as one JSON file.',
   help: `
---to folder writes review.json, codebook.json, library.bib, studies.csv, claims.csv, estimates.csv, head-to-head.csv and
-certainty.csv into a new folder (--out, by default named like the review). --to json writes the same as one file (--out, by default
-standard output). \`review create --from\` makes a review of either.
+--to folder writes review.json, codebook.json, library.bib, studies.csv, claims.csv, estimates.csv, head-to-head.csv,
+certainty.csv, case-tables.csv and cases.csv into a new folder (--out, by default named like the review). --to json writes the same
+as one file (--out, by default standard output). \`review create --from\` makes a review of either.
 
 certainty.csv says who decided what and when, by names where people have accounts. Text that a spreadsheet would run as a formula is written with an apostrophe before it; our own import takes it off again.`,
   options: { to: { type: 'string' }, out: { type: 'string' } },
@@ -98,5 +98,7 @@ function toFile({ review, codebook, references, tables }: Content): ReviewFile {
     estimates: tables.estimates.rows,
     comparisons: tables.comparisons.rows,
     certainty: tables.certainty.rows,
+    caseTables: tables.caseTables.rows,
+    cases: tables.cases.rows,
   };
 }

@@ -20,15 +20,15 @@ export const importCommand: Command = {
   summary: 'Take references and coded tables into a review.',
   help: `
 Files of references (any format that \`references parse\` reads) come into the library; entries that it has already are
-left out. Files named studies.csv, claims.csv, estimates.csv, head-to-head.csv and certainty.csv are coded tables, read
-together; a folder stands for the files in it. Nothing that is there is overwritten. --dry-run says what would happen.
+left out. Files named studies.csv, claims.csv, estimates.csv, head-to-head.csv, certainty.csv, case-tables.csv and
+cases.csv are coded tables, read together; a folder stands for the files in it. Nothing that is there is overwritten. --dry-run says what would happen.
 
 A data package (\`review publish --package\`, or "Data package" on a published page) makes a review of its own: REVIEW is then the
 name that the new one shall have. It is taken whole or, where anything in it was changed, not at all. With --json:
 { review, title, counts: { references, studies, claims, estimates, comparisons, certainty }, issues }
 
 With --json: { files: [{ file, found, kept, repaired, lost, new, duplicates, taken }],
-  tables: { studies, claims, estimates, comparisons, certainty } | null, issues: [...] }
+  tables: { studies, claims, estimates, comparisons, certainty, caseTables } | null, issues: [...] }
 
 Exit: 0 done, 1 something was lost, 2 nothing could be read.`,
   options: { 'dry-run': { type: 'boolean' } },

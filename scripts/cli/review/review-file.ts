@@ -21,6 +21,9 @@ export interface ReviewFile {
   comparisons: Record<string, string>[];
   /** Missing in files that were written before certainty could be judged. */
   certainty?: Record<string, string>[];
+  /** Missing in files that were written before cases could be coded. */
+  caseTables?: Record<string, string>[];
+  cases?: Record<string, string>[];
 }
 
 /** Reads a review file as if it were a folder. */

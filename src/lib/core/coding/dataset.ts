@@ -1,4 +1,5 @@
 import type { Codebook } from '../codebook/codebook.ts';
+import type { CaseTable } from './case-table.ts';
 import type { CertaintyJudgement } from './certainty.ts';
 import type { Claim } from './claim.ts';
 import type { Comparison } from './comparison.ts';
@@ -41,6 +42,8 @@ export interface Dataset {
   comparisons: Comparison[];
   /** How sure people are, with their reasons; what is not judged has no entry. */
   certainty: CertaintyJudgement[];
+  /** Coded cases, for what is necessary or sufficient. */
+  caseTables: CaseTable[];
   references: CitedReference[];
   /** Date of the last change to the evidence, ISO 8601; null for a review without any. */
   evidenceTo: string | null;

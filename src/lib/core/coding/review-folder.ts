@@ -1,11 +1,13 @@
 /**
  * A review as a folder of plain files, which people can read, put under version control and open in R:
- * review.json, codebook.json, library.bib, studies.csv, claims.csv, estimates.csv, head-to-head.csv, certainty.csv. This file
- * reads the tables; the codebook is read by codebook/read-codebook.ts, the library by references/.
+ * review.json, codebook.json, library.bib, studies.csv, claims.csv, estimates.csv, head-to-head.csv, certainty.csv,
+ * case-tables.csv, cases.csv. This file reads the tables; the codebook is read by codebook/read-codebook.ts, the library by references/.
  */
 import type { CodebookIndex } from '../codebook/codebook.ts';
 import { readCsv, type CsvRow } from '../csv/read.ts';
 import type { FieldPlace, FilePlace, Issue } from '../issue.ts';
+import { readCaseTables } from './read-case-tables.ts';
+import type { CaseTableFacts } from './read-case-table.ts';
 import { readClaimFacts, type ClaimFacts } from './read-claim.ts';
 import { readCertaintyFacts, type CertaintyFacts } from './read-certainty.ts';
 import { readComparisonFacts, type ComparisonFacts } from './read-comparison.ts';
@@ -29,6 +31,8 @@ export interface ReviewTables {
   comparisons: FolderRow<ComparisonFacts>[];
   /** Judgements hang on no study; `study` is empty. */
   certainty: FolderRow<CertaintyFacts>[];
+  /** Coded cases, a table a row; `study` is empty. */
+  caseTables: FolderRow<CaseTableFacts>[];
   issues: Issue<FilePlace & Partial<FieldPlace>>[];
 }
 
@@ -39,6 +43,8 @@ export interface ReviewTableTexts {
   estimates?: string;
   comparisons?: string;
   certainty?: string;
+  caseTables?: string;
+  cases?: string;
 }
 
 type ReadFacts<Facts> = (
@@ -103,8 +109,18 @@ export function readReviewTables(
       (row, index) => readCertaintyFacts(row, index, studyKeys),
       null,
     ),
+    caseTables: withIssues(readCaseTables(texts, codebook, studyKeys), issues),
     issues,
   };
+}
+
+/** The tables alone; what is wrong with them joins the other issues. */
+function withIssues<Table>(
+  read: { tables: Table[]; issues: ReviewTables['issues'] },
+  issues: ReviewTables['issues'],
+): Table[] {
+  issues.push(...read.issues);
+  return read.tables;
 }
 
 function readTable<Facts>(

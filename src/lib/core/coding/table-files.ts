@@ -5,4 +5,7 @@ export const tableFiles = {
   estimates: 'estimates.csv',
   comparisons: 'head-to-head.csv',
   certainty: 'certainty.csv',
+  /** One row a table of coded cases, and one row a case. */
+  caseTables: 'case-tables.csv',
+  cases: 'cases.csv',
 } as const;

@@ -1,7 +1,10 @@
 import { writeCsv } from '../csv/write.ts';
+import { caseTableColumn } from './case-columns.ts';
+import type { CaseTable } from './case-table.ts';
 import type { Dataset } from './dataset.ts';
 import { writeJudges } from './certainty-judges.ts';
 import { tableFiles } from './table-files.ts';
+import { caseHeader, writeCaseRows, writeCaseTableTexts } from './write-case-table.ts';
 import { writeCertaintyTexts } from './write-certainty.ts';
 import { writeClaimTexts, writeComparisonTexts, writeEstimateTexts, writeStudyTexts } from './write-texts.ts';
 
@@ -72,7 +75,29 @@ export function writeReviewTables(
       })),
       ['judgement_id'],
     ),
+    caseTables: makeTable(
+      dataset.caseTables.map(({ id: _, key, ...facts }) => ({
+        [caseTableColumn]: key,
+        ...writeCaseTableTexts(facts),
+      })),
+      [caseTableColumn],
+    ),
+    cases: writeCases(dataset.caseTables, keyOf),
   };
+}
+
+/** The cases of all tables in one, with the columns of all of them. */
+function writeCases(tables: readonly CaseTable[], keyOf: (study: string) => string): TextTable {
+  const factors = tables.flatMap(({ conditions }) => conditions.map(({ concept }) => concept));
+  const header = [caseTableColumn, ...caseHeader([...new Set(factors)])];
+  const rows = tables.flatMap((table) => {
+    const cases = table.cases.map((one) => ({ ...one, study: one.study && keyOf(one.study) }));
+    return writeCaseRows({ ...table, cases }).map((row): Record<string, string> => {
+      const own: Record<string, string> = { ...row, [caseTableColumn]: table.key };
+      return Object.fromEntries(header.map((name) => [name, own[name] ?? '']));
+    });
+  });
+  return { header, rows };
 }
 
 function makeTable(rows: Record<string, string>[], emptyHeader: string[]): TextTable {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { makeCasesDataset, makeLipsetTable } from '../../../../tests/datasets/lipset.ts';
 import { makeDataset } from '../../../../tests/datasets/make-dataset.ts';
 import { completeEdition } from './complete-edition.ts';
 import type { Edition } from './edition.ts';
@@ -23,6 +24,18 @@ describe('an edition from before certainty could be judged', () => {
   });
 });
 
+describe('an edition from before cases could be coded', () => {
+  it('opens with no table, and keeps its payload and hash', async () => {
+    const { caseTables: _, ...older } = makeDataset([['A', 'trust']]);
+    const { payload, hash } = await makeEdition({ ...older } as Edition['dataset'], facts);
+    expect(payload).not.toContain('caseTables');
+    const stored = JSON.parse(payload) as Edition;
+    expect(completeEdition(stored).dataset.caseTables).toEqual([]);
+    expect(stored.dataset).not.toHaveProperty('caseTables');
+    expect(await sha256(payload)).toBe(hash);
+  });
+});
+
 describe('an edition of today', () => {
   it('carries judgements with their reasons', async () => {
     const judgement = {
@@ -41,5 +54,13 @@ describe('an edition of today', () => {
     const dataset = makeDataset([], {}, { certainty: [judgement as never] });
     const { payload } = await makeEdition(dataset, facts);
     expect(completeEdition(JSON.parse(payload)).dataset.certainty).toEqual([judgement]);
+  });
+
+  it('carries coded cases with their raw values and anchors', async () => {
+    const table = makeLipsetTable('fuzzy', {
+      outcome: { concept: 'process', anchors: { exclusion: -9, crossover: 0, inclusion: 10 } },
+    });
+    const { payload } = await makeEdition(makeCasesDataset([table]), facts);
+    expect(completeEdition(JSON.parse(payload)).dataset.caseTables).toEqual([table]);
   });
 });

@@ -6,6 +6,6 @@ import type { Edition } from './edition.ts';
  */
 export function completeEdition(edition: Edition): Edition {
   const { dataset } = edition;
-  const { certainty = [] } = dataset as Partial<Edition['dataset']>;
-  return { ...edition, dataset: { ...dataset, certainty } };
+  const { certainty = [], caseTables = [] } = dataset as Partial<Edition['dataset']>;
+  return { ...edition, dataset: { ...dataset, certainty, caseTables } };
 }

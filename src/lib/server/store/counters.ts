@@ -2,7 +2,13 @@ import { sql } from 'kysely';
 import type { Db } from './db.ts';
 
 /** The letter that short names of a kind of record begin with: C129, E001. */
-const letters = { claim: 'C', estimate: 'E', comparison: 'H', certainty_judgement: 'J' } as const;
+const letters = {
+  claim: 'C',
+  estimate: 'E',
+  comparison: 'H',
+  certainty_judgement: 'J',
+  case_table: 'T',
+} as const;
 export type CountedNoun = keyof typeof letters;
 
 /** The next free short name of a kind of record in a review. */

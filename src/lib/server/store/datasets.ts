@@ -2,6 +2,7 @@ import type { CertaintyJudgement } from '#lib/core/coding/certainty.ts';
 import type { CitedReference, Dataset } from '#lib/core/coding/dataset.ts';
 import { publicationYear } from '#lib/core/references/identity.ts';
 import { linkOf } from '#lib/core/references/safe-url.ts';
+import { listCaseTables } from './case-tables.ts';
 import { listCertainty, type DecidedCertainty } from './certainty.ts';
 import { listClaims } from './claims.ts';
 import { loadCodebook } from './codebooks.ts';
@@ -28,6 +29,7 @@ export async function loadDataset(db: Db, review: Review): Promise<Dataset> {
     estimates: (await listEstimates(db, review.id)).map(withoutVersion),
     comparisons: (await listComparisons(db, review.id)).map(withoutVersion),
     certainty: (await listCertainty(db, review.id)).map(withoutVersion).map(withoutPeople),
+    caseTables: (await listCaseTables(db, review.id)).map(withoutVersion),
     references: references.map(toCitedReference),
     evidenceTo: await lastChangeOfEvidence(db, review.id),
   };
@@ -56,10 +58,10 @@ function toCitedReference({ id, citeKey, label, csl, citation }: Reference): Cit
   };
 }
 
-/** When a study, claim, estimate or comparison last changed. */
+/** When a study, claim, estimate, comparison or case table last changed. */
 async function lastChangeOfEvidence(db: Db, reviewId: string): Promise<string | null> {
   const latest = await Promise.all(
-    (['study', 'claim', 'estimate', 'comparison'] as const).map((table) =>
+    (['study', 'claim', 'estimate', 'comparison', 'case_table'] as const).map((table) =>
       db
         .selectFrom(table)
         .select(({ fn }) => fn.max<string | null>('updated_at').as('latest'))

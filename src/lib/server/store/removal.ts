@@ -2,7 +2,7 @@ import { now } from '../new-id.ts';
 import type { Db } from './db.ts';
 
 /** Tables whose rows are taken out of a review and can be put back. */
-export type RemovableTable = 'study' | 'claim' | 'estimate' | 'certainty_judgement';
+export type RemovableTable = 'study' | 'claim' | 'estimate' | 'certainty_judgement' | 'case_table';
 
 /**
  * Takes a row out of the review, or puts it back.

@@ -19,7 +19,15 @@ export interface FolderImported {
 /** Reads a file of the folder; undefined where it is missing. */
 export type ReadFile = (name: string) => Uint8Array | undefined;
 
-const nothing = { references: 0, studies: 0, claims: 0, estimates: 0, comparisons: 0, certainty: 0 };
+const nothing = {
+  references: 0,
+  studies: 0,
+  claims: 0,
+  estimates: 0,
+  comparisons: 0,
+  certainty: 0,
+  caseTables: 0,
+};
 
 /** Makes a review of a folder: review.json, codebook.json, library.bib and the coded tables, each as far as it is there. */
 export async function importFolder(

@@ -5,11 +5,14 @@ import {
   type ReviewTables,
   type ReviewTableTexts,
 } from '#lib/core/coding/review-folder.ts';
+import { mostCaseTables } from '#lib/core/coding/case-table.ts';
 import { readJudges } from '#lib/core/coding/certainty-judges.ts';
+import { tableFiles } from '#lib/core/coding/table-files.ts';
 import type { Comparison } from '#lib/core/coding/comparison.ts';
 import type { FilePlace, Issue } from '#lib/core/issue.ts';
 import { inTransaction, type ActingInReview } from '../acting.ts';
 import { newId } from '../new-id.ts';
+import { caseTableKeys, countCaseTables, insertCaseTables } from '../store/case-tables.ts';
 import { certaintyKeys, insertCertainty, listCertainty, namedJudge } from '../store/certainty.ts';
 import { claimIdsByKey, insertClaims } from '../store/claims.ts';
 import { loadCodebook } from '../store/codebooks.ts';
@@ -20,10 +23,11 @@ import { recordChange } from '../store/history.ts';
 import { referenceIdsByCiteKey, setCitations, listReportReferences } from '../store/references.ts';
 import { insertStudies, studyIdsByKey } from '../store/studies.ts';
 import type { Cite } from './create-study.ts';
+import { placeCases } from './save-case-table.ts';
 import { decide } from './save-certainty.ts';
 
 export interface TablesImported {
-  counts: { studies: number; claims: number; estimates: number; comparisons: number; certainty: number };
+  counts: Record<'studies' | 'claims' | 'estimates' | 'comparisons' | 'certainty' | 'caseTables', number>;
   issues: Issue<FilePlace>[];
 }
 
@@ -108,12 +112,22 @@ async function insertTables(acting: ActingInReview, texts: ReviewTableTexts): Pr
     judgements.map(({ key }) => key),
   );
 
+  const caseTables = await newCaseTables(acting, tables.caseTables, studyIds, issues);
+  await insertCaseTables(db, review.id, caseTables);
+  await passKeys(
+    db,
+    review.id,
+    'case_table',
+    caseTables.map(({ key }) => key),
+  );
+
   const counts = {
     studies: newStudies.length,
     claims: claims.length,
     estimates: estimates.length,
     comparisons: comparisons.length,
     certainty: judgements.length,
+    caseTables: caseTables.length,
   };
   const change = {
     noun: 'review',
@@ -228,6 +242,30 @@ async function newJudgements(
     });
     return [{ ...facts, studies, domains, id: newId(), key }];
   });
+}
+
+/** Case tables that are new, as far as a review has room for them. */
+async function newCaseTables(
+  { db, review }: ActingInReview,
+  rows: ReviewTables['caseTables'],
+  studyIds: ReadonlyMap<string, string>,
+  issues: Issue<FilePlace>[],
+) {
+  const known = new Map([...(await caseTableKeys(db, review.id))].map((key) => [key, key]));
+  const fresh = leaveKnown(rows, known, tableFiles.caseTables, issues);
+  const room = Math.max(0, mostCaseTables - (await countCaseTables(db, review.id)));
+  if (fresh.length > room) {
+    const { line, key } = fresh[room];
+    const message = `A review holds at most ${mostCaseTables} case tables; the tables from "${key}" on were left out.`;
+    const where = { file: tableFiles.caseTables, line, key };
+    issues.push({ code: 'too-many-tables', severity: 'error', message, where });
+  }
+  return fresh.slice(0, room).map(({ key, facts }) => ({
+    ...facts,
+    cases: placeCases(facts.cases, studyIds),
+    id: newId(),
+    key,
+  }));
 }
 
 function noReference(key: string, line: number): Issue<FilePlace> {

@@ -1,4 +1,5 @@
 import { inTransaction, type ActingInReview } from '../acting.ts';
+import { requireCaseTable } from '../store/case-tables.ts';
 import { requireCertainty } from '../store/certainty.ts';
 import { requireClaim } from '../store/claims.ts';
 import { StaleWriteError } from '../store/db.ts';
@@ -12,10 +13,11 @@ const readers = {
   claim: requireClaim,
   estimate: requireEstimate,
   certainty_judgement: requireCertainty,
+  case_table: requireCaseTable,
 };
 
 /**
- * Takes a study, claim, estimate or judgement of certainty out of the review. It can be brought back.
+ * Takes a study, claim, estimate, judgement of certainty or case table out of the review. It can be brought back.
  *
  * @returns The change in the history, for an undo.
  * @throws StaleWriteError where it was changed since it was read.

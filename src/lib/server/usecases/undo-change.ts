@@ -1,7 +1,9 @@
+import type { CaseTable } from '#lib/core/coding/case-table.ts';
 import type { Claim } from '#lib/core/coding/claim.ts';
 import type { Estimate } from '#lib/core/coding/estimate.ts';
 import type { Study } from '#lib/core/coding/study.ts';
 import { inTransaction, type ActingInReview } from '../acting.ts';
+import { requireCaseTable, updateCaseTable } from '../store/case-tables.ts';
 import {
   findGradeJudgement,
   requireCertainty,
@@ -37,6 +39,11 @@ const rows = {
     require: requireCertainty,
     write: (db: Db, reviewId: string, version: number, _codebook: number, facts: DecidedCertainty) =>
       updateCertainty(db, reviewId, version, facts),
+  },
+  case_table: {
+    require: requireCaseTable,
+    write: (db: Db, reviewId: string, version: number, _codebook: number, facts: CaseTable) =>
+      updateCaseTable(db, reviewId, version, facts),
   },
 } as const;
 
@@ -84,7 +91,7 @@ async function writeBack(db: Db, review: Review, noun: RemovableTable, change: C
     review.id,
     change.rowVersion,
     review.codebookVersion,
-    change.before as Study & Claim & Estimate & DecidedCertainty,
+    change.before as Study & Claim & Estimate & DecidedCertainty & CaseTable,
   );
 }
 
