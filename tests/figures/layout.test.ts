@@ -13,10 +13,9 @@ import { coverageScene } from '#lib/core/figures/coverage.ts';
 import { lensesScene } from '#lib/core/figures/lenses.ts';
 import { moderatorsScene } from '#lib/core/figures/moderators.ts';
 import { trajectoryScene } from '#lib/core/figures/trajectory.ts';
-import type { Mark, Scene, TextMark } from '#lib/core/figures/scene.ts';
+import type { Scene } from '#lib/core/figures/scene.ts';
 import { sizesScene } from '#lib/core/figures/sizes.ts';
 import { multiverseScene } from '#lib/core/figures/multiverse.ts';
-import { textWidth } from '#lib/core/figures/text-width.ts';
 import type { Concept } from '#lib/core/codebook/concept.ts';
 import type { Dataset } from '#lib/core/coding/dataset.ts';
 import { defaultChoices, readChoices, type Choices } from '#lib/core/lenses/choices.ts';
@@ -46,6 +45,7 @@ import { anyEstimatedDataset } from '../datasets/any-estimates.ts';
 import { anyMatrixDataset } from '../datasets/any-matrices.ts';
 import { makeSizedDataset } from '../datasets/sized-dataset.ts';
 import { loadCraftDataset, loadSampleDataset } from '../sample/sample-dataset.ts';
+import { findCut, findOverlaps } from './find-faults.ts';
 import { judgedSample } from './judged-sample.ts';
 
 /** Claims, judgements and estimates of any kind. */
@@ -116,53 +116,6 @@ function drawSizes(selection: Selection, factor: Concept, width: number): Scene[
     funnelScene({ smallStudies, factor, isFocal: true, width }),
     albatrossScene({ pValues, factor, isFocal: true, width }),
   ];
-}
-
-interface Box {
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
-}
-
-/** Where the letters of a text stand, without what hangs below its line. */
-function boxOf({ x, y, text, size, anchor = 'start', weight }: TextMark): Box {
-  const width = textWidth(text, size, weight);
-  const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
-  return { left, right: left + width, top: y - size * 0.72, bottom: y };
-}
-
-const isText = (mark: Mark): mark is TextMark => mark.kind === 'text' && !mark.onlyActive;
-
-/** Texts that are always shown and stand on each other. */
-function findOverlaps({ name, width, marks }: Scene): string[] {
-  const texts = marks.filter(isText).map((mark) => ({ mark, box: boxOf(mark) }));
-  return texts.flatMap(({ mark, box }, at) =>
-    texts
-      .slice(at + 1)
-      .filter(
-        ({ box: other }) =>
-          box.left < other.right - 1 &&
-          other.left < box.right - 1 &&
-          box.top < other.bottom - 1 &&
-          other.top < box.bottom - 1,
-      )
-      .map(
-        ({ mark: other }) =>
-          `${name} at ${width}: "${mark.text}" (${mark.key}) on "${other.text}" (${other.key})`,
-      ),
-  );
-}
-
-/** Texts that are cut off at the edge of the picture. */
-function findCut({ name, width, height, marks }: Scene): string[] {
-  return marks
-    .filter(isText)
-    .filter((mark) => {
-      const { left, right, top, bottom } = boxOf(mark);
-      return left < -1 || right > width + 1 || top < -1 || bottom > height + 1;
-    })
-    .map(({ key, text }) => `${name} at ${width}: "${text}" (${key})`);
 }
 
 describe.each(widths)('the figures of the sample at %i px', (width) => {

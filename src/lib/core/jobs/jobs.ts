@@ -5,12 +5,14 @@ import { groupSharesInSteps, type GroupShares } from '../lenses/group-shares.ts'
 import type { MultiverseMeasure } from '../lenses/multiverse/forks.ts';
 import { runFocalMultiverse, type FocalMultiverse } from '../lenses/multiverse/run-focal-multiverse.ts';
 import { findWhatWouldChange, type WhatWouldChange } from '../lenses/most-telling-cell.ts';
+import type { CaseResult } from '../lenses/case-sets.ts';
+import { necessarySteps } from '../lenses/necessary.ts';
 import { Selection } from '../lenses/selection.ts';
 import { uniquePart, uniqueSteps, type UniqueResult } from '../lenses/unique.ts';
 import type { UniqueOptions } from '../lenses/unique-options.ts';
 import { weigh, type Weighing } from '../lenses/weighing.ts';
 import type { RunOptions } from '../stats/resampling/multiverse-run.ts';
-import { finishInStretches } from '../stats/resampling/steps.ts';
+import { finishInStretches, finishSteps } from '../stats/resampling/steps.ts';
 
 /** The clock and the pause of the place, the signal that cancels, and who is told how far it is. */
 export interface JobContext extends Pick<RunOptions, 'pacer' | 'signal' | 'onProgress'> {
@@ -53,12 +55,24 @@ const uniqueJob: Job<ByChoices & { options: Partial<UniqueOptions> }, UniqueResu
   return finishInStretches(uniqueSteps(new Selection(evidence, choices), options), context);
 };
 
+/** What a case table says: first without the tests of chance, which take long, then with them. */
+const casesJob: Job<ByChoices & { table: string | null }, CaseResult> = async (
+  evidence,
+  { choices, table },
+  context,
+) => {
+  if (context.onFirst)
+    context.onFirst(finishSteps(necessarySteps(new Selection(evidence, choices, 0), table)));
+  return finishInStretches(necessarySteps(new Selection(evidence, choices), table), context);
+};
+
 export const jobs = {
   weigh: weighJob,
   multiverse: multiverseJob,
   groups: groupsJob,
   change: changeJob,
   unique: uniqueJob,
+  cases: casesJob,
 };
 
 export type JobName = keyof typeof jobs;

@@ -1,4 +1,5 @@
 import { RandomStream } from '../random.ts';
+import { finishSteps, type Steps } from '../resampling/steps.ts';
 import { findBottleneck, type BottleneckRow } from './bottleneck.ts';
 import {
   ceilingEnvelopment,
@@ -43,8 +44,20 @@ export interface NcaResult {
 export function analyseNca(
   x: Float64Array,
   y: Float64Array,
-  { permutations = 10_000, seed }: NcaOptions,
+  options: NcaOptions,
 ): NcaResult | { reason: string } {
+  return finishSteps(analyseNcaInSteps(x, y, options));
+}
+
+/** Draws between two pauses. */
+const stretch = 50;
+
+/** The same, with pauses between stretches of draws. */
+export function* analyseNcaInSteps(
+  x: Float64Array,
+  y: Float64Array,
+  { permutations = 10_000, seed }: NcaOptions,
+): Steps<NcaResult | { reason: string }> {
   if (x.length !== y.length) throw new RangeError(`analyseNca: ${x.length} values of x for ${y.length} of y`);
   if (![...x, ...y].every(Number.isFinite)) throw new RangeError('analyseNca: a value is not finite');
   if (x.length < 2) return { reason: `a ceiling needs at least two cases, not ${x.length}` };
@@ -55,7 +68,7 @@ export function analyseNca(
   const peers = findPeers(cases, y);
   const ceFdh = ceilingEnvelopment(peers, scope);
   const crFdh = ceilingRegression(peers, scope, cases, y);
-  const p = testEffects({ ceFdh: ceFdh.d, crFdh: crFdh.d });
+  const p = yield* testEffects({ ceFdh: ceFdh.d, crFdh: crFdh.d });
   return {
     n: x.length,
     scope,
@@ -66,7 +79,10 @@ export function analyseNca(
     permutations,
   };
 
-  function testEffects(seen: { ceFdh: number; crFdh: number }) {
+  function* testEffects(seen: {
+    ceFdh: number;
+    crFdh: number;
+  }): Steps<{ ceFdh: number | null; crFdh: number | null }> {
     if (permutations === 0) return { ceFdh: null, crFdh: null };
     const stream = new RandomStream([seed]);
     // What is equal in exact arithmetic must count as equal whatever the order of the sums.
@@ -74,6 +90,7 @@ export function analyseNca(
     const count = { ceFdh: 0, crFdh: 0 };
     const dealt = Float64Array.from(y);
     for (let draw = 0; draw < permutations; draw++) {
+      if (draw % stretch === stretch - 1) yield;
       dealt.set(y);
       stream.reseed([seed, draw]);
       shuffle(dealt, stream);

@@ -1,4 +1,5 @@
 import { RandomStream } from '../random.ts';
+import { finishSteps, type Steps } from '../resampling/steps.ts';
 import { fitSufficiency } from './fit.ts';
 import { minimise, type MinimisedTable } from './minimise.ts';
 import type { SetData } from './set-data.ts';
@@ -77,8 +78,17 @@ export type Models = Partial<Record<keyof MinimisedTable, readonly Term[]>>;
 export function testSearch<M extends Models>(
   data: SetData,
   models: M,
-  { permutations = 1000, seed, ...options }: PermutationOptions & SetsOptions,
+  options: PermutationOptions & SetsOptions,
 ): Record<keyof M, number | null> {
+  return finishSteps(testSearchInSteps(data, models, options));
+}
+
+/** The same, with a pause after every draw. */
+export function* testSearchInSteps<M extends Models>(
+  data: SetData,
+  models: M,
+  { permutations = 1000, seed, ...options }: PermutationOptions & SetsOptions,
+): Steps<Record<keyof M, number | null>> {
   const levels = data.conditions.map((condition) => condition.levels);
   const fitOf = (terms: readonly Term[], outcome: Float64Array) => {
     const parts = terms.map((term) => termMembership(data, term));
@@ -93,11 +103,15 @@ export function testSearch<M extends Models>(
     const table = buildTruthTable({ ...data, outcome }, options);
     // One model is enough, and one that is a little too long would not mend a poor fit.
     const found = minimise(table, levels, options.expectations, { covers: 1, work: 100_000 });
-    if ('reason' in found) continue;
+    if ('reason' in found) {
+      yield;
+      continue;
+    }
     for (const test of tested) {
       const { inclS, covS } = fitOf(found[test.kind].models[0], outcome);
       if (reaches(inclS, test.seen.inclS) && reaches(covS, test.seen.covS)) test.count++;
     }
+    yield;
   }
   const share = (count: number) => (1 + count) / (1 + permutations);
   const ps = tested.map(({ kind, seen, count }) => [
