@@ -20,14 +20,17 @@ export interface CsvTable {
  * Reads comma-separated text with a header (RFC 4180; a BOM and any line ends are accepted). Never throws: what can't be
  * read becomes an issue with its line, and the rows before it are kept. Rows longer or shorter than the header are kept
  * with a warning.
+ *
+ * @param delimiter What parts the cells: tables pasted from spreadsheets have tabs.
  */
-export function readCsv(text: string, file?: string): CsvTable {
+export function readCsv(text: string, file?: string, delimiter = ','): CsvTable {
   const issues: Issue<FilePlace>[] = [];
   const records: { line: number; values: string[] }[] = [];
   let lastLine = 0;
   try {
     parse(text, {
       bom: true,
+      delimiter,
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: true,

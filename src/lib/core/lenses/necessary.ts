@@ -1,7 +1,7 @@
 import type { CaseTable } from '../coding/case-table.ts';
 import { findWholeCases } from '../coding/case-table.ts';
 import type { NecessityFit, SufficiencyFit } from '../stats/sets/fit.ts';
-import type { Steps } from '../stats/resampling/steps.ts';
+import { finishSteps, type Steps } from '../stats/resampling/steps.ts';
 import {
   analyseCases,
   analyseCasesInSteps,
@@ -158,6 +158,19 @@ export function* necessarySteps(selection: Selection, key: string | null): Steps
   });
 }
 
+/** Cases and conditions of which a table is analysed in a few milliseconds, without the tests of chance. */
+const quickly = { cases: 200, conditions: 7 };
+
+/** What can be said at once, without the tests of chance; null where it takes longer than a page may wait. */
+export function quickCases(selection: Selection, key: string | null): CaseResult | null {
+  const tables = listCaseTables(selection);
+  if (!Array.isArray(tables)) return tables;
+  const { cases, conditions } = tables.find((one) => one.key === key) ?? defaultTable(selection, tables);
+  if (cases.length > quickly.cases || conditions.length > quickly.conditions) return null;
+  return finishSteps(necessarySteps(selection.quick(), key));
+}
+
+/** Of the tables that have the focal factor the one with most cases, else the largest. */
 export function defaultTable({ evidence, choices }: Selection, tables: readonly CaseTable[]): CaseTable {
   const focal = focalFactorKey(evidence, choices);
   const hasFocal = ({ conditions }: CaseTable) =>
