@@ -1,7 +1,8 @@
 /** A table of cases that somebody brings, from a spreadsheet or another program: what its columns mean. */
 import type { CodebookIndex } from '../codebook/codebook.ts';
 import type { Concept } from '../codebook/concept.ts';
-import { readCsv, type CsvTable } from '../csv/read.ts';
+import { readCsvInBrowser } from '../csv/read-in-browser.ts';
+import type { CsvTable } from '../csv/read-with.ts';
 import { caseNameColumn, caseOutcomeColumn, caseStudyColumn, conditionColumn } from './case-columns.ts';
 import { caseHeader } from './write-case-table.ts';
 import type { CaseRows } from './read-case-table.ts';
@@ -19,7 +20,7 @@ export function readBroughtTable(text: string): CsvTable {
   const delimiter = ['\t', ';', ','].reduce((best, one) =>
     first.split(one).length > first.split(best).length ? one : best,
   );
-  const table = readCsv(text.slice(0, longestPaste), undefined, delimiter);
+  const table = readCsvInBrowser(text.slice(0, longestPaste), delimiter);
   const twice = table.header.find((name, at) => table.header.indexOf(name) !== at);
   if (twice === undefined) return table;
   const message = `Two columns are called "${twice}"; give each a name of its own.`;

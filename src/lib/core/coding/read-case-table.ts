@@ -1,5 +1,5 @@
 import type { CodebookIndex } from '../codebook/codebook.ts';
-import type { CsvRow, CsvTable } from '../csv/read.ts';
+import type { CsvRow, CsvTable } from '../csv/read-with.ts';
 import type { FieldPlace, Issue } from '../issue.ts';
 import { mendText } from '../mend-text.ts';
 import { explainAnchors, type Anchors } from '../stats/sets/calibrate.ts';

@@ -52,7 +52,7 @@ export function fitWords({ fit, p, total, isComplete }: AnalysedSolution, permut
     fit.covS === null ? '' : `covers ${percent(fit.covS)} of the outcome`,
     p === null
       ? ''
-      : `by chance as good in ${p < 0.01 ? 'fewer than 1' : Math.round(p * 100)} of 100 deals (${pWords(p)}, ${permutations.toLocaleString('en-GB')} draws)`,
+      : `by chance as good in ${p < 0.001 ? 'fewer than 1' : Math.round(p * 1000)} of 1,000 deals (${pWords(p)}, ${permutations.toLocaleString('en-GB')} draws)`,
     total > 1
       ? `one of ${isComplete ? '' : 'at least '}${total.toLocaleString('en-GB')} that fit as well`
       : '',
@@ -80,12 +80,14 @@ export function leadingSolution({ solutions }: CaseAnalysis): AnalysedSolution |
   return solutions.find(({ kinds }) => kinds.includes('intermediate')) ?? solutions[0];
 }
 
+const numberWords: Record<number, string> = { 2: 'Two', 3: 'Three', 4: 'Four', 5: 'Five', 6: 'Six' };
+
 export function truthTableTitle(analysis: CaseAnalysis, focal: Concept): string {
   const solution = leadingSolution(analysis);
   const outcome = lowerFirst(analysis.outcome.label);
   if (!solution) return `No combination of these conditions sets cases with ${outcome} apart`;
   const terms = solution.terms.map(({ term }) => term);
-  const what = `${terms.length === 1 ? 'One combination goes' : `${terms.length} combinations go`} with ${outcome} in these ${count(analysis.cases.length, 'case')}${focalClause(terms, analysis, focal)}`;
+  const what = `${terms.length === 1 ? 'One combination goes' : `${numberWords[terms.length] ?? terms.length} combinations go`} with ${outcome} in these ${count(analysis.cases.length, 'case')}${focalClause(terms, analysis, focal)}`;
   if (solution.p === null) return what;
   const chance =
     solution.p < 0.05 ? `chance alone would seldom do as well` : `chance alone could well have done the same`;

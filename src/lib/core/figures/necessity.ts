@@ -84,7 +84,7 @@ export function necessityTitle(
   if (p >= 0.05)
     return `Whether ${factor} is needed for ${result} can’t be told from chance in these ${count(cases.length, 'case')}`;
   if (d < mediumEffect) return `Little ${factor} holds ${result} back hardly, if at all`;
-  return `Much ${result} is not seen without ${factor} in these ${count(cases.length, 'case')}, beyond chance`;
+  return `Much ${result} is not seen with little ${factor} in these ${count(cases.length, 'case')}; chance alone would seldom leave so empty a corner`;
 }
 
 function plainReason(reason: string, concept: Concept, outcome: Concept): string {
@@ -220,7 +220,7 @@ function drawPlot(
           ];
     return [dot, ...number, ...target];
   });
-  return [...axes, ...drawCeilings(shown, xScale, yScale, isFocal), ...thinCounts(dots)];
+  return [...drawCeilings(shown, xScale, yScale, isFocal), ...axes, ...thinCounts(dots)];
 }
 
 /** Counts that would stand on another are left out: the size of the dot says it, too. */
