@@ -6,6 +6,7 @@ import { directionLens } from './direction.ts';
 import { headToHeadLens } from './head-to-head.ts';
 import { moderatorsLens } from './moderators.ts';
 import { multiverseLens } from './multiverse.ts';
+import { necessaryLens } from './necessary.ts';
 import { saidLens } from './said.ts';
 import { sizeLens } from './size.ts';
 import { supportedLens } from './supported.ts';
@@ -21,6 +22,7 @@ export const weighLenses = [
   sizeLens,
   uniqueLens,
   headToHeadLens,
+  necessaryLens,
   certainLens,
   trajectoryLens,
   moderatorsLens,

@@ -1,5 +1,6 @@
 /** The shape of an edition, said once: readers check against it, and the data package carries it as JSON Schema. */
 import { z } from 'zod';
+import { mostCases, mostConditions } from '../coding/case-table.ts';
 import { certaintyApproaches, certaintyLevels } from '../coding/certainty.ts';
 import { directions } from '../coding/claim.ts';
 import { flagNames } from '../coding/flag-names.ts';
@@ -145,6 +146,24 @@ export const certaintySchema = z.object({
   levelReason: text,
 });
 
+const anchors = z.object({ exclusion: z.number(), crossover: z.number(), inclusion: z.number() }).nullable();
+const membership = z.number().nullable();
+
+export const caseTableSchema = z.object({
+  ...row,
+  title: text,
+  source: text,
+  outcome: z.object({ concept: name, anchors }),
+  conditions: z
+    .array(z.object({ concept: name, anchors, expected: z.enum(['present', 'absent']).nullable() }))
+    .max(mostConditions),
+  inclusionCut: z.number(),
+  frequencyCut: count,
+  cases: z
+    .array(z.object({ name, study: name.nullable(), outcome: membership, conditions: z.array(membership) }))
+    .max(mostCases),
+});
+
 export const citedReferenceSchema = z.object({
   id: name,
   citeKey: z.string().max(2_000),
@@ -168,6 +187,8 @@ const datasetSchema = z.object({
   comparisons: z.array(comparisonSchema),
   // Editions frozen before certainty could be judged hold no list of it.
   certainty: z.array(certaintySchema).optional(),
+  // Nor could those hold coded cases that were frozen before there were any.
+  caseTables: z.array(caseTableSchema).optional(),
   references: z.array(citedReferenceSchema),
   evidenceTo: time.nullable(),
 });

@@ -53,6 +53,8 @@ describe('a data package', () => {
     expect([...files.keys()].filter((path) => !scripts.includes(path)).sort()).toEqual(
       [
         'README.txt',
+        'data/case-tables.csv',
+        'data/cases.csv',
         'data/certainty.csv',
         'data/claims.csv',
         'data/codebook.json',
@@ -97,7 +99,7 @@ describe('a data package', () => {
           { schema, rows: readCsv(files.get(path)!).rows.map(({ cells }) => cells) },
         ]),
     );
-    expect([...tables.keys()]).toHaveLength(8);
+    expect([...tables.keys()]).toHaveLength(10);
     let checked = 0;
     const wrong: string[] = [];
     for (const [name, { schema, rows }] of tables) {

@@ -22,6 +22,8 @@ const titles = {
   estimates: 'Estimates: numbers that join two concepts',
   comparisons: 'Comparisons of the focal factor with others in one study',
   certainty: 'Judgements of certainty',
+  caseTables: 'Tables of coded cases: what each is about',
+  cases: 'Cases: memberships or raw values; what a column means stands in case-tables',
 };
 
 /**

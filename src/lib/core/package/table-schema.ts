@@ -1,6 +1,7 @@
 /** Frictionless Table Schema of the package's tables (https://specs.frictionlessdata.io/table-schema/). */
 import type { CodeListName } from '../codebook/code-list.ts';
 import type { Codebook } from '../codebook/codebook.ts';
+import { conditionColumn } from '../coding/case-columns.ts';
 import { certaintyDomains } from '../coding/certainty-domains.ts';
 import { certaintyApproaches, certaintyLevels } from '../coding/certainty.ts';
 import { directions } from '../coding/claim.ts';
@@ -165,6 +166,37 @@ export function describeTables(
         start: values(['high', 'low']),
         level: { ...values(certaintyLevels), description: 'Empty: not judged, or only in part.' },
         ...Object.fromEntries(judged),
+      },
+    },
+    'case-tables': {
+      primaryKey: 'table_id',
+      foreignKeys: [leads('outcome', 'outcomes', 'key')],
+      missingValues,
+      rules: {
+        table_id: own,
+        title: { constraints: required },
+        outcome: { constraints: required },
+        conditions: { ...{ constraints: required }, description: `Keys of factors. ${joined}` },
+        expectations: {
+          description: `Factors whose presence is expected to bring the outcome about, or, after "~", their absence. ${joined}`,
+        },
+        calibration: {
+          description: `Columns with raw values, each with its anchors: full non-membership, cross-over, full membership. ${joined}`,
+        },
+        inclusion_cut: { type: 'number', constraints: { ...required, minimum: 0, maximum: 1 } },
+        frequency_cut: { type: 'integer', constraints: { ...required, minimum: 1 } },
+      },
+    },
+    cases: {
+      foreignKeys: [leads('table_id', 'case-tables', 'table_id'), inStudy],
+      missingValues,
+      rules: {
+        table_id: { constraints: required },
+        case: { constraints: required, description: 'Unique in its table.' },
+        outcome: { type: 'number', description: 'As entered; empty: not stated.' },
+        ...Object.fromEntries(
+          codebook.factors.map(({ key }) => [conditionColumn(key), { type: 'number' as const }]),
+        ),
       },
     },
     factors: conceptTable('factors'),

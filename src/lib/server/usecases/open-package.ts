@@ -4,6 +4,7 @@ import type { Edition } from '#lib/core/edition/edition.ts';
 import type { Issue } from '#lib/core/issue.ts';
 import type { Acting } from '../acting.ts';
 import { newId } from '../new-id.ts';
+import { insertCaseTables } from '../store/case-tables.ts';
 import { insertCertainty } from '../store/certainty.ts';
 import { insertClaims } from '../store/claims.ts';
 import { insertComparisons } from '../store/comparisons.ts';
@@ -52,6 +53,7 @@ function countRows(edition: Edition | null): FolderImported['counts'] {
     estimates = [],
     comparisons = [],
     certainty = [],
+    caseTables = [],
   } = edition?.dataset ?? {};
   return {
     references: references.length,
@@ -60,6 +62,7 @@ function countRows(edition: Edition | null): FolderImported['counts'] {
     estimates: estimates.length,
     comparisons: comparisons.length,
     certainty: certainty.length,
+    caseTables: caseTables.length,
   };
 }
 
@@ -126,11 +129,19 @@ async function insertEditionAsReview(
   }));
   await insertCertainty(db, review.id, certainty);
 
+  const caseTables = dataset.caseTables.map((table) => ({
+    ...table,
+    id: newId(),
+    cases: table.cases.map((one) => ({ ...one, study: studyIds.get(one.study ?? '') ?? null })),
+  }));
+  await insertCaseTables(db, review.id, caseTables);
+
   const counted = {
     claim: dataset.claims,
     estimate: dataset.estimates,
     comparison: dataset.comparisons,
     certainty_judgement: dataset.certainty,
+    case_table: dataset.caseTables,
   } as const;
   for (const [noun, rows] of Object.entries(counted)) {
     await passKeys(

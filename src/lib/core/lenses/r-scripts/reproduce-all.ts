@@ -1,4 +1,5 @@
 import { defaultDraws } from '../share-bootstrap.ts';
+import { findWholeCases } from '../../coding/case-table.ts';
 import { focalFactorKey } from '../evidence.ts';
 import type { Selection } from '../selection.ts';
 import { sizeOfFactor } from '../size.ts';
@@ -6,6 +7,7 @@ import { defaultSizeOptions, type SizeOptions } from '../size-effects.ts';
 import { leastForFunnel } from '../small-studies.ts';
 import type { UniqueOptions } from '../unique-options.ts';
 import type { RBundle } from './r-bundle.ts';
+import { reproduceCases } from './reproduce-cases.ts';
 import { reproduceChange } from './reproduce-change.ts';
 import { reproduceFunnel } from './reproduce-funnel.ts';
 import { reproduceGroups } from './reproduce-groups.ts';
@@ -48,6 +50,22 @@ export function reproduceAll(
     ['multiverse-said', 'the share of what is said in other ways of counting', multiverse('said')],
     ['multiverse-supported', 'the share of what is supported, likewise', multiverse('supported')],
   ];
+  for (const table of evidence.dataset.caseTables) {
+    const { whole } = findWholeCases(table);
+    if (whole.length === 0) continue;
+    const conditions = table.conditions.map(({ concept }) => ({
+      key: concept,
+      label: evidence.codebook.concept('factor', concept)?.label ?? concept,
+    }));
+    const { inclusionCut, frequencyCut } = table;
+    const bundle = reproduceCases(
+      { conditions, cases: whole, inclusionCut, frequencyCut },
+      { seed: evidence.dataset.seed, permutations: draws },
+    );
+    // Keys of tables are what people typed; a folder is called by its number.
+    const number = evidence.dataset.caseTables.indexOf(table) + 1;
+    parts.push([`cases-${number}`, 'what is necessary or sufficient, in coded cases', bundle]);
+  }
   const kept = parts.flatMap(([folder, about, bundle]) => (bundle ? [{ folder, about, bundle }] : []));
   return {
     script: { name: 'run-all.R', text: runAll(kept) },

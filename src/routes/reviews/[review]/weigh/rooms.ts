@@ -6,6 +6,7 @@ export const weighRooms = [
   { path: '/size', label: 'Size' },
   { path: '/rivals', label: 'Rivals' },
   { path: '/circumstances', label: 'Circumstances' },
+  { path: '/necessity', label: 'Necessity' },
   { path: '/firmness', label: 'Firmness' },
   { path: '/certainty', label: 'Certainty' },
   { path: '/compare', label: 'Compare' },
