@@ -41,7 +41,8 @@ export class MapReader {
       new URLSearchParams(this.#address.parameters),
     );
     parameters.delete('open');
-    this.#address.go(parameters);
+    // Each step of the slider and each letter of a search is one reader's one thought.
+    this.#address.go(parameters, { inPassing: 'until' in change || 'find' in change });
   }
 
   /** Opens a row or a column into its parts, or closes it. */

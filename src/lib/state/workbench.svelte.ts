@@ -20,8 +20,8 @@ const mostAtOnce = 3000;
 export interface Address {
   /** The parameters as they are now; reading them follows their changes. */
   readonly parameters: URLSearchParams;
-  /** Moves to other parameters. */
-  go: (parameters: URLSearchParams) => void;
+  /** Moves to other parameters; *in passing* where going back should not stop here, as at each step of a slider. */
+  go: (parameters: URLSearchParams, how?: { inPassing?: boolean }) => void;
 }
 
 export interface Beginning {
