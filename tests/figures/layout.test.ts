@@ -15,6 +15,7 @@ import { moderatorsScene } from '#lib/core/figures/moderators.ts';
 import { trajectoryScene } from '#lib/core/figures/trajectory.ts';
 import type { Scene } from '#lib/core/figures/scene.ts';
 import { sizesScene } from '#lib/core/figures/sizes.ts';
+import { sourceBoundScene } from '#lib/core/figures/source-bound.ts';
 import { multiverseScene } from '#lib/core/figures/multiverse.ts';
 import type { Concept } from '#lib/core/codebook/concept.ts';
 import type { Dataset } from '#lib/core/coding/dataset.ts';
@@ -38,6 +39,7 @@ import { runFocalMultiverse } from '#lib/core/lenses/multiverse/run-focal-multiv
 import { Selection } from '#lib/core/lenses/selection.ts';
 import { sizeOfFactor, sizeRows } from '#lib/core/lenses/size.ts';
 import { checkSmallStudies } from '#lib/core/lenses/small-studies.ts';
+import { boundSources } from '#lib/core/lenses/source-bound.ts';
 import { computeTrajectory } from '#lib/core/lenses/trajectory.ts';
 import { weigh } from '#lib/core/lenses/weighing.ts';
 import { anyChoices, anyJudgedDataset } from '../datasets/any-dataset.ts';
@@ -110,11 +112,13 @@ function drawSizes(selection: Selection, factor: Concept, width: number): Scene[
   const size = sizeOfFactor(selection, factor.key);
   const smallStudies = checkSmallStudies(size.all.effects);
   const pValues = placePValues(size.effects);
+  const bound = boundSources(selection, factor.key, size.all.effects);
   return [
     sizesScene({ rows: sizeRows(selection), focal: factor, factors, width }),
     forestScene({ size, factor, isFocal: true, codebook, width }),
     funnelScene({ smallStudies, factor, isFocal: true, width }),
     albatrossScene({ pValues, factor, isFocal: true, width }),
+    sourceBoundScene({ bound, factor, isFocal: true, width }),
   ];
 }
 

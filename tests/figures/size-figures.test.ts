@@ -3,6 +3,7 @@ import { albatrossScene } from '#lib/core/figures/albatross.ts';
 import { forestScene } from '#lib/core/figures/forest.ts';
 import { funnelScene } from '#lib/core/figures/funnel.ts';
 import { sizesScene } from '#lib/core/figures/sizes.ts';
+import { sourceBoundScene } from '#lib/core/figures/source-bound.ts';
 import type { Dataset } from '#lib/core/coding/dataset.ts';
 import { defaultChoices } from '#lib/core/lenses/choices.ts';
 import { indexEvidence } from '#lib/core/lenses/evidence.ts';
@@ -10,6 +11,7 @@ import { placePValues } from '#lib/core/lenses/p-values.ts';
 import { Selection } from '#lib/core/lenses/selection.ts';
 import { sizeOfFactor, sizeRows } from '#lib/core/lenses/size.ts';
 import { checkSmallStudies } from '#lib/core/lenses/small-studies.ts';
+import { boundSources } from '#lib/core/lenses/source-bound.ts';
 import { makeDataset } from '../datasets/make-dataset.ts';
 import { makeEstimate } from '../datasets/make-estimate.ts';
 import { makeSizedDataset } from '../datasets/sized-dataset.ts';
@@ -23,12 +25,14 @@ function scenes(dataset: Dataset, key = 'leadership') {
   const size = sizeOfFactor(selection, key);
   const smallStudies = checkSmallStudies(size.all.effects);
   const pValues = placePValues(size.effects);
+  const bound = boundSources(selection, key, size.all.effects);
   const isFocal = true;
   return {
     sizes: (width: number) => sizesScene({ rows: sizeRows(selection), focal: factor, factors, width }),
     forest: (width: number) => forestScene({ size, factor, isFocal, codebook, width }),
     funnel: (width: number) => funnelScene({ smallStudies, factor, isFocal, width }),
     albatross: (width: number) => albatrossScene({ pValues, factor, isFocal, width }),
+    'source-bound': (width: number) => sourceBoundScene({ bound, factor, isFocal, width }),
   };
 }
 
@@ -102,6 +106,45 @@ describe('the words of sizes', () => {
     expect(nothing.forest(1040).subtitle).toBe(
       'No study here reports a number; 1 study names it in words. Words can’t be pooled.',
     );
-    for (const makeScene of Object.values(nothing)) expect(makeScene(344).marks).toEqual([]);
+    const { 'source-bound': bound, ...ofNumbers } = nothing;
+    for (const makeScene of Object.values(ofNumbers)) expect(makeScene(344).marks).toEqual([]);
+    expect(bound(344).subtitle).toContain('1 not stated');
+  });
+});
+
+describe('the words of what the same source may add', () => {
+  const sceneOf = (claims: Parameters<typeof makeDataset>[0], values: [number, string | null][] = []) => {
+    const estimates = values.map(([value, sameSource], at) =>
+      makeEstimate(`E${at}`, `S${at}`, { value, sameSource }),
+    );
+    const studies = Object.fromEntries(values.map((_, at) => [`S${at}`, {}]));
+    return scenes(makeDataset(claims, studies, { estimates }))['source-bound'](1040);
+  };
+
+  it('name a range only where there is one', () => {
+    expect(sceneOf([['A', 'leadership', { sameSource: 'no' }]]).title).toBe(
+      'Every claim on leadership has separate sources for cause and outcome',
+    );
+    expect(sceneOf([['A', 'leadership', { sameSource: 'yes' }]]).title).toMatch(
+      /^Nothing of leadership is left/,
+    );
+    expect(
+      sceneOf([
+        ['A', 'leadership', { sameSource: 'no' }],
+        ['B', 'leadership'],
+        ['B', 'trust'],
+      ]).title,
+    ).toMatch(/^Without claims from the same people, the share of leadership may be anything in 50.+100.%/);
+  });
+
+  it('say of a lowered correlation that it rests on an assumption', () => {
+    const { caption } = sceneOf([], [[0.5, 'yes']]);
+    expect(caption.join(' ')).toMatch(/An assumption, not a finding: if 26.% of each measure/);
+    expect(caption.join(' ')).toMatch(/Of r = 0\.50.+ r = 0\.24.+would be left/);
+    expect(sceneOf([], [[0.3, 'yes']]).caption.join(' ')).toContain('could then come from that alone');
+  });
+
+  it('need a claim or a correlation', () => {
+    expect(sceneOf([]).marks).toEqual([]);
   });
 });

@@ -6,6 +6,12 @@ import { readChoices, writeChoices, type Choices } from '#lib/core/lenses/choice
 import { indexEvidence, type Evidence } from '#lib/core/lenses/evidence.ts';
 import { computeEvidenceMap, type EvidenceMap } from '#lib/core/lenses/evidence-map.ts';
 import { keepIntervals } from '#lib/core/lenses/keep-intervals.ts';
+import {
+  readSizeChoices,
+  sizeParameterNames,
+  writeSizeChoices,
+  type SizeChoices,
+} from '#lib/core/lenses/size-choices.ts';
 import { Selection } from '#lib/core/lenses/selection.ts';
 import { mapParameterNames } from '#lib/core/lenses/map-choices.ts';
 import { weigh, type Weighing } from '#lib/core/lenses/weighing.ts';
@@ -52,6 +58,11 @@ export class Workbench {
   // Compared by their text: opening a mark changes the address, but not the selection.
   readonly #choicesText = $derived(writeChoices(this.choices).toString());
   readonly #chosen: Choices = $derived.by(() => readChoices(new URLSearchParams(this.#choicesText)));
+  readonly #sizeText = $derived.by(() =>
+    writeSizeChoices(readSizeChoices(this.#address.parameters)).toString(),
+  );
+  /** What is chosen about sizes alone. */
+  readonly sizeChoices: SizeChoices = $derived.by(() => readSizeChoices(new URLSearchParams(this.#sizeText)));
   /** The selection as it is at once. Its draws are those of the beginning; `weighing` has all. */
   readonly selection: Selection = $derived.by(
     () =>
@@ -133,11 +144,15 @@ export class Workbench {
   choose(choices: Choices): void {
     this.#before = takeStandpoint(this.selection);
     const parameters = writeChoices(choices);
-    for (const name of ['open', 'room', ...mapParameterNames]) {
+    for (const name of ['open', 'room', ...mapParameterNames, ...sizeParameterNames]) {
       const value = this.#address.parameters.get(name);
       if (value) parameters.set(name, value);
     }
     this.#address.go(parameters);
+  }
+
+  chooseSizes(choices: SizeChoices): void {
+    this.#address.go(writeSizeChoices(choices, new URLSearchParams(this.#address.parameters)));
   }
 
   /** Opens what is behind a mark, or closes it with null. */

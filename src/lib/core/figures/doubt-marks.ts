@@ -2,7 +2,7 @@ import { switchDefinitions, switchNames, type SwitchName } from '../lenses/switc
 import { lowerFirst } from '../words.ts';
 
 /** One letter a doubt, for rows that have no room for words; the key is spelt out under the figure. */
-const letters: Record<SwitchName, string> = {
+export const doubtLetter: Record<SwitchName, string> = {
   retrospective: 'R',
   outcome_known: 'K',
   leader_is_informant: 'L',
@@ -15,7 +15,7 @@ const letters: Record<SwitchName, string> = {
 
 /** "1 S" */
 export function doubtLetters(doubts: readonly SwitchName[]): string {
-  return doubts.map((name) => letters[name]).join(' ');
+  return doubts.map((name) => doubtLetter[name]).join(' ');
 }
 
 /** "single time point, same people for cause and outcome" */
@@ -27,5 +27,5 @@ export function doubtWords(doubts: readonly SwitchName[]): string {
 export function doubtKey(used: readonly (readonly SwitchName[])[]): string | null {
   const present = switchNames.filter((name) => used.some((doubts) => doubts.includes(name)));
   if (present.length === 0) return null;
-  return `Doubts: ${present.map((name) => `${letters[name]} ${lowerFirst(switchDefinitions[name].label)}`).join('; ')}.`;
+  return `Doubts: ${present.map((name) => `${doubtLetter[name]} ${lowerFirst(switchDefinitions[name].label)}`).join('; ')}.`;
 }

@@ -1,6 +1,7 @@
 /** What takes long, by name: pure functions of the evidence that pause often and can be cancelled, wherever they run. */
 import type { Choices } from '../lenses/choices.ts';
 import type { Evidence } from '../lenses/evidence.ts';
+import { allSizesInSteps, focalSizeInSteps, type AllSizes, type FocalSize } from '../lenses/focal-size.ts';
 import { groupSharesInSteps, type GroupShares } from '../lenses/group-shares.ts';
 import type { MultiverseMeasure } from '../lenses/multiverse/forks.ts';
 import { runFocalMultiverse, type FocalMultiverse } from '../lenses/multiverse/run-focal-multiverse.ts';
@@ -8,6 +9,7 @@ import { findWhatWouldChange, type WhatWouldChange } from '../lenses/most-tellin
 import type { CaseResult } from '../lenses/case-sets.ts';
 import { necessarySteps } from '../lenses/necessary.ts';
 import { Selection } from '../lenses/selection.ts';
+import type { SizeChoices } from '../lenses/size-choices.ts';
 import { uniquePart, uniqueSteps, type UniqueResult } from '../lenses/unique.ts';
 import type { UniqueOptions } from '../lenses/unique-options.ts';
 import { weigh, type Weighing } from '../lenses/weighing.ts';
@@ -65,6 +67,15 @@ const casesJob: Job<ByChoices & { table: string | null }, CaseResult> = async (
     context.onFirst(finishSteps(necessarySteps(new Selection(evidence, choices, 0), table)));
   return finishInStretches(necessarySteps(new Selection(evidence, choices), table), context);
 };
+type BySizeChoices = ByChoices & { options: SizeChoices };
+
+/** The sizes of all factors. */
+const sizesJob: Job<BySizeChoices, AllSizes> = async (evidence, { choices, options }, context) =>
+  finishInStretches(allSizesInSteps(new Selection(evidence, choices, 0), options), context);
+
+/** The size of the focal factor, with small studies, p values and what the same source may add. */
+const sizeJob: Job<BySizeChoices, FocalSize> = async (evidence, { choices, options }, context) =>
+  finishInStretches(focalSizeInSteps(new Selection(evidence, choices, 0), options), context);
 
 export const jobs = {
   weigh: weighJob,
@@ -73,6 +84,8 @@ export const jobs = {
   change: changeJob,
   unique: uniqueJob,
   cases: casesJob,
+  sizes: sizesJob,
+  size: sizeJob,
 };
 
 export type JobName = keyof typeof jobs;

@@ -79,6 +79,17 @@ function settingAnswer({ setting }: Study): FlagAnswer {
   return setting === 'intra_organisational' ? 'yes' : 'no';
 }
 
+/** How many numbers of a factor each doubt applies to, whatever the choices. */
+export function countDoubts(
+  evidence: Evidence,
+  factor: string,
+): { numbers: number; doubts: Map<SwitchName, number> } {
+  const own = linkEstimates(evidence).filter((link) => link.factor === factor);
+  const doubts = new Map<SwitchName, number>();
+  for (const name of own.flatMap((link) => link.doubts)) doubts.set(name, (doubts.get(name) ?? 0) + 1);
+  return { numbers: own.length, doubts };
+}
+
 const linked = new WeakMap<Evidence, Link[]>();
 
 /** All estimates between a factor and an outcome, whatever the choices; looked up once a dataset. */

@@ -53,7 +53,8 @@ export const exclusions = {
 } as const satisfies Record<string, readonly [one: string, many: string, because: string]>;
 export type Exclusion = keyof typeof exclusions;
 
-interface AnyEffect extends Link {
+/** Without the claims beside it, which no figure of sizes asks for. */
+interface AnyEffect extends Omit<Link, 'beside'> {
   /** n that a variance rests on, after clustering; null where it is not stated. */
   n: number | null;
   /** Respondents of several partnerships are taken as if each had been drawn alone. */
@@ -110,11 +111,11 @@ export function measureEffects(links: readonly Link[], options: SizeOptions): Si
 }
 
 function measureEffect(link: Link, options: SizeOptions): SizeEffect {
-  const { estimate, study, sign } = link;
+  const { estimate, study, factor, outcome, sign, doubts } = link;
   const read = readCorrelation(link, options);
   const { n, isClustered } = countRespondents(link, options);
   const turned = sign < 0 ? ['sign turned, since one side is coded by its opposite'] : [];
-  const effect = { ...link, n, isClustered, done: turned };
+  const effect = { estimate, study, factor, outcome, sign, doubts, n, isClustered, done: turned };
   if ('excluded' in read) return { ...effect, excluded: read.excluded };
   const exclude = (excluded: Exclusion): ExcludedEffect => ({ ...effect, excluded });
   if (!(Math.abs(read.r) <= 1)) return exclude('impossible');

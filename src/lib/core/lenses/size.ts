@@ -1,4 +1,5 @@
 import type { Interval } from '../stats/pooling/result.ts';
+import { finishSteps, type Steps } from '../stats/resampling/steps.ts';
 import { count, list, studies } from '../words.ts';
 import type { NotIdentified } from './lens.ts';
 import { selectEstimates, type Link } from './select-estimates.ts';
@@ -70,20 +71,36 @@ export function sizeOfFactor(
   factor: string,
   options: SizeOptions = defaultSizeOptions,
 ): FactorSize {
+  return finishSteps(sizeOfFactorInSteps(selection, factor, options));
+}
+
+/** The same with a pause after every fit. */
+export function* sizeOfFactorInSteps(
+  selection: Selection,
+  factor: string,
+  options: SizeOptions,
+): Steps<FactorSize> {
   const links = selectEstimates(selection).filter((link) => link.factor === factor);
+  yield;
   const { effects, all } = poolFactor(links, options);
+  yield;
   const pooled = all.effects;
-  const partial = effects.filter(isPooled).filter(({ kind }) => kind === 'partial');
+  const outcomes: FactorSize['outcomes'] = [];
+  for (const { key } of selection.evidence.outcomes) {
+    const own = pooled.filter(({ outcome }) => outcome === key);
+    if (own.length === 0) continue;
+    outcomes.push({ outcome: key, ...makeBody(own) });
+    yield;
+  }
+  const partial = makeBody(effects.filter(isPooled).filter(({ kind }) => kind === 'partial'));
+  yield;
   return {
     factor,
     row: describeRow(selection, factor, effects, all),
     effects,
     all,
-    outcomes: selection.evidence.outcomes.flatMap(({ key }) => {
-      const own = pooled.filter(({ outcome }) => outcome === key);
-      return own.length > 0 ? [{ outcome: key, ...makeBody(own) }] : [];
-    }),
-    partial: makeBody(partial),
+    outcomes,
+    partial,
     shown: effects.filter((effect) => !isPooled(effect)),
     sources: compareSources(pooled),
     contradictions: findContradictions(pooled),
@@ -92,11 +109,20 @@ export function sizeOfFactor(
 
 /** The size of every top-level factor, in codebook order, for tables and overviews. */
 export function sizeRows(selection: Selection, options: SizeOptions = defaultSizeOptions): SizeRow[] {
+  return finishSteps(sizeRowsInSteps(selection, options));
+}
+
+/** The same with a pause after every factor. */
+export function* sizeRowsInSteps(selection: Selection, options: SizeOptions): Steps<SizeRow[]> {
   const links = Map.groupBy(selectEstimates(selection), ({ factor }) => factor);
-  return selection.evidence.factors.map(({ key }) => {
+  yield;
+  const rows: SizeRow[] = [];
+  for (const { key } of selection.evidence.factors) {
     const { effects, all } = poolFactor(links.get(key) ?? [], options);
-    return describeRow(selection, key, effects, all);
-  });
+    rows.push(describeRow(selection, key, effects, all));
+    yield;
+  }
+  return rows;
 }
 
 function poolFactor(links: readonly Link[], options: SizeOptions) {

@@ -1,0 +1,64 @@
+import type { Concept } from '../codebook/concept.ts';
+import { finishSteps, type Steps } from '../stats/resampling/steps.ts';
+import { focalFactorKey } from './evidence.ts';
+import type { NotIdentified } from './lens.ts';
+import { placePValues, type PValues } from './p-values.ts';
+import type { Selection } from './selection.ts';
+import { sizeOfFactorInSteps, sizeRowsInSteps, type FactorSize, type SizeRow } from './size.ts';
+import type { SizeChoices } from './size-choices.ts';
+import { checkSmallStudies, type SmallStudies } from './small-studies.ts';
+import { boundSources, type SourceBound } from './source-bound.ts';
+
+/** The sizes of all factors, with the factors as they were when they were computed. */
+export interface AllSizes {
+  focal: Concept;
+  factors: Concept[];
+  rows: SizeRow[];
+}
+
+/** The size of the focal factor, with everything that is drawn of it. */
+export interface FocalSize {
+  focal: Concept;
+  size: FactorSize;
+  smallStudies: SmallStudies | NotIdentified;
+  pValues: PValues;
+  bound: SourceBound;
+}
+
+export function* allSizesInSteps(selection: Selection, options: SizeChoices): Steps<AllSizes> {
+  const rows = yield* sizeRowsInSteps(selection, options);
+  return { focal: focalOf(selection), factors: selection.evidence.factors, rows };
+}
+
+export function* focalSizeInSteps(selection: Selection, options: SizeChoices): Steps<FocalSize> {
+  const focal = focalOf(selection);
+  const size = yield* sizeOfFactorInSteps(selection, focal.key, options);
+  yield;
+  const smallStudies = checkSmallStudies(size.all.effects);
+  yield;
+  const bound = boundSources(selection, focal.key, size.all.effects, options.methodShare);
+  return { focal, size, smallStudies, pValues: placePValues(size.effects), bound };
+}
+
+/** So few estimates and claims that a page computes their sizes with its first picture, in a few milliseconds. */
+const fewEstimates = 60;
+const fewClaims = 3000;
+
+function areFew({ evidence }: Selection): boolean {
+  return evidence.dataset.estimates.length <= fewEstimates && evidence.pieces.length <= fewClaims;
+}
+
+/** The same at once; null where that would take long. */
+export function quickAllSizes(selection: Selection, options: SizeChoices): AllSizes | null {
+  return areFew(selection) ? finishSteps(allSizesInSteps(selection, options)) : null;
+}
+
+/** The same at once; null where that would take long. */
+export function quickFocalSize(selection: Selection, options: SizeChoices): FocalSize | null {
+  return areFew(selection) ? finishSteps(focalSizeInSteps(selection, options)) : null;
+}
+
+function focalOf({ evidence, choices }: Selection): Concept {
+  const key = focalFactorKey(evidence, choices);
+  return evidence.factors.find((factor) => factor.key === key)!;
+}
