@@ -1,7 +1,8 @@
 import { scaleLinear } from 'd3-scale';
 import type { Concept } from '../codebook/concept.ts';
 import { writeTarget } from '../lenses/behind.ts';
-import type { BoundedSize, SourceBound, SourceReading } from '../lenses/source-bound.ts';
+import type { OneSize } from '../lenses/size-pool.ts';
+import type { SourceBound, SourceReading } from '../lenses/source-bound.ts';
 import { count, decimals, lowerFirst, percent, percentRange, studies } from '../words.ts';
 import { correlationScale, drawCorrelationScale } from './correlation-scale.ts';
 import { emptyScene } from './empty-scene.ts';
@@ -94,7 +95,7 @@ function shareRows({ shown, asSeparate, asSame, range }: SourceBound): Row[] {
 
 function sizeRows({ size: found }: SourceBound): Row[] {
   if (!found.identified) return [];
-  const row = (key: string, name: string, { r, interval, k }: BoundedSize): Row => ({
+  const row = (key: string, name: string, { r, interval, k }: OneSize): Row => ({
     key,
     name,
     words: `${decimals(r)} [${rRange(interval)}] · ${studies(k)}`,

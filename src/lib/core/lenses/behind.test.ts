@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyChoices, anyDataset } from '../../../../tests/datasets/any-dataset.ts';
 import { factorKeys, makeDataset, outcomeKeys } from '../../../../tests/datasets/make-dataset.ts';
+import { makeEstimate } from '../../../../tests/datasets/make-estimate.ts';
 import { defaultRungs } from '../coding/rungs.ts';
 import { describeTarget, findBehind, readTarget, writeTarget, type MarkTarget } from './behind.ts';
 import { defaultChoices } from './choices.ts';
@@ -68,6 +69,39 @@ describe('the claims behind a mark', () => {
     expect(behind('leadership@measured')).toEqual([['strong', 'positive', ['C1']]]);
     expect(behind('luck')).toEqual([]);
     expect(behind('leadership@nowhere')).toEqual([]);
+  });
+
+  it('are estimates too where a study has nothing else, after all that has claims', () => {
+    const ofLeadership = { kind: 'factor' as const, key: 'leadership.shared' };
+    const estimates = [
+      makeEstimate('E1', 'number', { a: ofLeadership }),
+      makeEstimate('E2', 'number', { b: { kind: 'outcome', key: 'health' } }),
+      makeEstimate('E3', 'weak', { value: 0.1 }),
+      makeEstimate('E4', 'matrix', { b: { kind: 'factor', key: 'trust' } }),
+      makeEstimate('E5', 'same', { sameSource: 'yes' }),
+    ];
+    const studies = { weak: { tier: 'F' }, number: {}, matrix: {}, same: {} };
+    const given = makeDataset([['weak', 'leadership']], studies, { estimates });
+    const find = (text: string, choices = defaultChoices) =>
+      findBehind(new Selection(indexEvidence(given), choices, 0), readTarget(text)!).map((entry) => [
+        entry.study.key,
+        entry.pieces.length,
+        entry.estimates.map(({ key }) => key),
+      ]);
+    expect(find('leadership')).toEqual([
+      ['weak', 1, ['E3']],
+      ['matrix', 0, ['E4']],
+      ['number', 0, ['E1', 'E2']],
+      ['same', 0, ['E5']],
+    ]);
+    expect(find('leadership>health')).toEqual([['number', 0, ['E2']]]);
+    expect(find('trust')).toEqual([['matrix', 0, ['E4']]]);
+    expect(find('leadership@all').map(([key]) => key)).toEqual(['weak']);
+    const switches = { ...defaultChoices.switches, same_source: 'drop' as const };
+    expect(find('leadership>process', { ...defaultChoices, switches }).map(([key]) => key)).toEqual([
+      'weak',
+      'number',
+    ]);
   });
 
   it('are as many studies as the mark says, on the Ladder and on the map', () => {

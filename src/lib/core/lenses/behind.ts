@@ -12,9 +12,11 @@ import {
   type Condition,
 } from './conditions.ts';
 import { estimatePieces } from './estimate-pieces.ts';
+import { factorVariable, gatherCorrelations, pairName } from './correlations.ts';
 import type { Evidence, Piece } from './evidence.ts';
 import { groupFieldNames, groupFields, isInGroup, listValues, type GroupFieldName } from './group-fields.ts';
 import { lowerFirst } from '../words.ts';
+import { selectEstimates } from './select-estimates.ts';
 import type { Selection } from './selection.ts';
 
 /** A factor, maybe at a rung of the Ladder, in a column of the map, at a stage or in a group of claims. */
@@ -50,7 +52,10 @@ export interface StudyBehind {
   estimates: Estimate[];
 }
 
-/** The claims and estimates behind a mark, by study, those with the strongest evidence first. */
+/**
+ * The claims and estimates behind a mark, by study, those with the strongest evidence first; studies that have numbers
+ * alone come last.
+ */
 export function findBehind(selection: Selection, target: MarkTarget): StudyBehind[] {
   if ('study' in target) return findStudy(selection, target);
   return 'cell' in target ? findCell(selection, target) : findFactor(selection, target);
@@ -103,7 +108,8 @@ function findStudy({ evidence, pieces }: Selection, { study: key }: StudyTarget)
   return [{ study, direction: studyDirection(own), pieces: own, estimates }];
 }
 
-function findFactor({ evidence, choices, pieces }: Selection, target: FactorTarget): StudyBehind[] {
+function findFactor(selection: Selection, target: FactorTarget): StudyBehind[] {
+  const { evidence, choices, pieces } = selection;
   const { factors, outcomes, dataset, codebook } = evidence;
   let found: readonly Piece[] = pieces;
   if (target.rung) {
@@ -125,7 +131,9 @@ function findFactor({ evidence, choices, pieces }: Selection, target: FactorTarg
     dataset.estimates.filter(({ a, b }) => isSought(a) || isSought(b)),
     ({ study }) => study,
   );
-  return divideByStudy(matching, estimates);
+  const claimed = divideByStudy(matching, estimates);
+  const known = new Set(claimed.map(({ study }) => study));
+  return [...claimed, ...findNumbersAlone(selection, target).filter(({ study }) => !known.has(study))];
 }
 
 function divideByStudy(pieces: readonly Piece[], estimates: ReadonlyMap<string, Estimate[]>): StudyBehind[] {
@@ -137,6 +145,38 @@ function divideByStudy(pieces: readonly Piece[], estimates: ReadonlyMap<string, 
       estimates: estimates.get(study.id) ?? [],
     }))
     .sort((a, b) => strongest(b.pieces) - strongest(a.pieces));
+}
+
+/**
+ * Studies that put a number on the factor and say nothing of it in words. A rung, a stage and a group ask for what only
+ * claims state.
+ */
+function findNumbersAlone(selection: Selection, target: FactorTarget): StudyBehind[] {
+  const { factor, outcome, rung, stage, group } = target;
+  if (rung !== undefined || stage !== undefined || group !== undefined) return [];
+  const links = selectEstimates(selection).filter(
+    (link) => link.factor === factor && (outcome === undefined || link.outcome === outcome),
+  );
+  const found = new Map<Study, Estimate[]>();
+  for (const { study, estimate } of links) found.set(study, [...(found.get(study) ?? []), estimate]);
+  if (outcome === undefined) {
+    for (const { study, estimates } of correlationsAmongFactors(selection, factor)) {
+      found.set(study, [...(found.get(study) ?? []), ...estimates]);
+    }
+  }
+  return [...found]
+    .sort(([one], [other]) => (one.key < other.key ? -1 : Number(one.key > other.key)))
+    .map(([study, estimates]) => ({ study, direction: studyDirection([]), pieces: [], estimates }));
+}
+
+/** What studies correlate of the factor with other factors: the matrices of the unique part rest on it. */
+function correlationsAmongFactors(selection: Selection, factor: string) {
+  const own = factorVariable(factor);
+  const others = selection.evidence.factors.map(({ key }) => pairName(own, factorVariable(key)));
+  return gatherCorrelations(selection).studies.flatMap(({ study, pairs }) => {
+    const estimates = others.flatMap((pair) => pairs.get(pair)?.estimates ?? []);
+    return estimates.length > 0 ? [{ study, estimates }] : [];
+  });
 }
 
 function strongest(pieces: readonly Piece[]): number {

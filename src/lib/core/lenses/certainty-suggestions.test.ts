@@ -10,8 +10,11 @@ import type { Estimate } from '../coding/estimate.ts';
 import type { Study } from '../coding/study.ts';
 import { certaintyDomains } from '../coding/certainty-domains.ts';
 import { suggestGrade } from './certainty-suggestions.ts';
+import { decimals } from '../words.ts';
 import { indexEvidence } from './evidence.ts';
-import { pairEffects } from './pair-effects.ts';
+import { defaultChoices } from './choices.ts';
+import { Selection } from './selection.ts';
+import { sizeOfFactor } from './size.ts';
 
 /** Studies S0, S1, … of trust → process, one claim each. */
 function suggestions(
@@ -202,7 +205,7 @@ describe('publication bias', () => {
     });
     expect(found.publication_bias).toMatchObject({
       rating: '-1',
-      sentence: expect.stringMatching(/Egger’s test, p < 0\.001/),
+      sentence: expect.stringMatching(/Egger’s test, p = 0\.004/),
     });
   });
 
@@ -219,31 +222,31 @@ describe('publication bias', () => {
   });
 });
 
-describe('the effects of a pair', () => {
-  const effectsOf = (estimates: Estimate[], studies: Partial<Study>[] = many(3)) => {
-    const all = studies.map((facts, at) => makeStudy(`S${at}`, facts));
-    return pairEffects(indexEvidence(makeDataset([], {}, { studies: all, estimates })), 'trust', 'process');
-  };
-
-  it('are Fisher’s z with variance 1 / (n − 3), whichever way round the estimate was entered', () => {
-    const [given] = correlations([0.5]);
-    const turned = { ...given, a: given.b, b: given.a };
-    for (const estimate of [given, turned]) {
-      const { effects, leftOut } = effectsOf([estimate]);
-      expect(leftOut).toBe(0);
-      expect(effects).toMatchObject([{ z: expect.closeTo(0.549306, 6), variance: 0.01, n: 103 }]);
-    }
+describe('the correlations of a pair', () => {
+  it('are pooled as the lens size pools them', () => {
+    const values = [0.2, 0.45, 0.3, 0.1];
+    const estimates = [
+      ...correlations(values),
+      makeCorrelation('S0', 'trust', 'process', 0.5, { id: 'again', key: 'again' }),
+    ];
+    const studies = many(4).map((facts, at) => makeStudy(`S${at}`, facts));
+    const evidence = indexEvidence(makeDataset([], {}, { studies, estimates }));
+    const { outcomes } = sizeOfFactor(new Selection(evidence, defaultChoices, 0), 'trust');
+    const { summary } = outcomes.find(({ outcome }) => outcome === 'process')!;
+    if (!summary.identified) throw new Error(summary.reason);
+    expect(summary).toMatchObject({ k: 4, estimates: 5, model: 'three levels' });
+    const found = suggestGrade(evidence, 'trust', 'process');
+    const words = found.find(({ domain }) => domain === 'large_effect')!.sentence;
+    const [r, low, high] = [summary.r, ...summary.interval].map((value) => decimals(value));
+    expect(words).toContain(`The pooled correlation is ${r} (95 % interval ${low} to ${high}).`);
   });
 
-  it('are one a study: several are averaged with the variance of one', () => {
-    const twice = [0.2, 0.4].map((value, at) =>
-      makeCorrelation('S0', 'trust', 'process', value, { id: `e${at}`, n: 103 + at * 100 }),
+  it('count the people of a study once', () => {
+    const twice = [0.6, 0.61].map((value, at) =>
+      makeCorrelation('S0', 'trust', 'process', value, { id: `e${at}`, key: `e${at}`, n: 150 }),
     );
-    const { effects } = effectsOf(twice);
-    expect(effects).toHaveLength(1);
-    expect(effects[0].z).toBeCloseTo((Math.atanh(0.2) + Math.atanh(0.4)) / 2, 12);
-    expect(effects[0].variance).toBeCloseTo((1 / 100 + 1 / 200) / 2, 12);
-    expect(effects[0].n).toBe(103);
+    const estimates = [...twice, makeCorrelation('S1', 'trust', 'process', 0.6, { n: 200 })];
+    expect(suggestions(many(2), { estimates }).imprecision.sentence).toContain('350');
   });
 
   it('leave out, and count, what can’t be pooled', () => {
@@ -253,15 +256,15 @@ describe('the effects of a pair', () => {
       { n: 3 },
       { value: 1 },
       { n: null },
+      { adjusted: 'yes' },
     ];
-    const estimates = odd.map((facts, at) =>
-      makeCorrelation('S0', 'trust', 'process', 0.3, { id: `e${at}`, ...facts }),
+    const estimates = [
+      ...odd.map((facts, at) => makeCorrelation('S0', 'trust', 'process', 0.3, { id: `e${at}`, ...facts })),
+      makeCorrelation('S1', 'trust', 'process', 0.3),
+      makeCorrelation('S0', 'power', 'process', 0.3),
+    ];
+    expect(suggestions([{}, { tier: 'S1' }], { estimates }).large_effect.sentence).toBe(
+      'Can’t be suggested: no study gives a plain correlation of the two with its n; 7 estimates of other kinds can’t be pooled.',
     );
-    const review = makeCorrelation('S1', 'trust', 'process', 0.3);
-    const elsewhere = makeCorrelation('S0', 'power', 'process', 0.3);
-    expect(effectsOf([...estimates, review, elsewhere], [{}, { tier: 'S1' }])).toEqual({
-      effects: [],
-      leftOut: 6,
-    });
   });
 });

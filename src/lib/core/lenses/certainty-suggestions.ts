@@ -4,13 +4,13 @@
  */
 import { isReviewTier, type Study } from '../coding/study.ts';
 import { isProblem } from '../stats/bias/problem.ts';
-import { testByMetaRegression } from '../stats/bias/regression-test.ts';
-import { fromFisherZ } from '../stats/effects/scales.ts';
-import { poolEffects } from '../stats/pooling/pool-effects.ts';
-import type { Interval, PoolFit } from '../stats/pooling/result.ts';
+import type { Interval } from '../stats/pooling/result.ts';
 import { count, decimals, studies as studiesWord } from '../words.ts';
 import type { Evidence, Piece } from './evidence.ts';
-import { pairEffects, studiesOfEstimates, type PairEffects } from './pair-effects.ts';
+import { linkEstimates } from './select-estimates.ts';
+import { defaultSizeOptions, isPooled, measureEffects, type PooledEffect } from './size-effects.ts';
+import { isOneSize, leastForPrediction, poolOrKeep, type OneSize } from './size-pool.ts';
+import { checkSmallStudies, leastForFunnel } from './small-studies.ts';
 
 export interface CertaintySuggestion {
   /** Key of a domain, or `start`. */
@@ -25,9 +25,14 @@ export interface CertaintySuggestion {
 interface Body {
   studies: Study[];
   pieces: Piece[];
-  pooled: PairEffects;
+  /** Correlations of the two that can be pooled, as the lens *size* pools them. */
+  effects: PooledEffect[];
+  /** Studies that give them. */
+  sized: Study[];
+  /** Estimates of the two of other kinds. */
+  leftOut: number;
   /** Null where there is nothing to pool, or pooling found no answer. */
-  fit: PoolFit | null;
+  size: OneSize | null;
   /** Why pooling found no answer; empty where it did, or had nothing to begin with. */
   problem: string;
 }
@@ -36,12 +41,8 @@ interface Body {
 const smallest = 0.1;
 /** Fewer people than this are too few to tell, whatever the interval says. */
 const fewestPeople = 400;
-/** Tests for small-study effects say nothing below this (Sterne et al. 2011, BMJ 343, d4002). */
-const fewestForBias = 10;
 /** The level at which those tests are read, since they miss much (Egger et al. 1997, BMJ 315, 629). */
 const biasLevel = 0.1;
-/** Two studies can't tell how far a third would lie from them. */
-const fewestForPrediction = 3;
 
 /**
  * Suggestions for the start and the eight domains of one top-level factor → outcome, over the whole body of evidence:
@@ -67,21 +68,21 @@ function collect(evidence: Evidence, factor: string, outcome: string): Body {
   const pieces = evidence.pieces.filter(
     ({ factorAt, outcomeAt }) => factors[factorAt].key === factor && outcomes[outcomeAt]?.key === outcome,
   );
-  const ids = studiesOfEstimates(evidence, factor, outcome);
-  for (const { study } of pieces) ids.add(study.id);
-  const pooled = pairEffects(evidence, factor, outcome);
-  return { studies: evidence.studies.filter(({ id }) => ids.has(id)), pieces, pooled, ...fit(pooled) };
-}
-
-/** Random effects by REML with Knapp and Hartung's interval, on Fisher's z; one study stands for itself. */
-function fit({ effects }: PairEffects): Pick<Body, 'fit' | 'problem'> {
-  if (effects.length === 0) return { fit: null, problem: '' };
-  const single = effects.length === 1;
-  const result = poolEffects(
-    { yi: effects.map(({ z }) => z), vi: effects.map(({ variance }) => variance) },
-    { method: single ? 'EE' : 'REML', test: single ? 'z' : 'knha', heterogeneityInterval: false },
-  );
-  return result.fitted ? { fit: result, problem: '' } : { fit: null, problem: result.reason };
+  const links = linkEstimates(evidence).filter((link) => link.factor === factor && link.outcome === outcome);
+  const ids = new Set([...links, ...pieces].map(({ study }) => study.id));
+  const effects = measureEffects(links, defaultSizeOptions)
+    .filter(isPooled)
+    .filter(({ kind }) => kind === 'zero-order');
+  const pooled = effects.length === 0 ? null : poolOrKeep(effects);
+  return {
+    studies: evidence.studies.filter(({ id }) => ids.has(id)),
+    pieces,
+    effects,
+    sized: [...new Set(effects.map(({ study }) => study))],
+    leftOut: links.length - effects.length,
+    size: pooled && isOneSize(pooled) ? pooled : null,
+    problem: pooled && !isOneSize(pooled) ? pooled.reason : '',
+  };
 }
 
 function suggest(domain: string, rating: string, sentence: string): CertaintySuggestion {
@@ -93,12 +94,12 @@ function cannot(domain: string, why: string): CertaintySuggestion {
 }
 
 /** Why there is nothing to compute with. */
-function lackOfEffects({ pooled: { effects, leftOut }, problem }: Body): string {
+function lackOfEffects({ effects, sized, leftOut, problem }: Body): string {
   if (problem !== '') return `the correlations can’t be pooled. ${problem}`;
   const left = leftOut > 0 ? `; ${count(leftOut, 'estimate')} of other kinds can’t be pooled` : '';
   return effects.length === 0
     ? `no study gives a plain correlation of the two with its n${left}.`
-    : `${count(effects.length, 'study gives', 'studies give')} a plain correlation of the two with its n${left}.`;
+    : `${count(sized.length, 'study gives', 'studies give')} a plain correlation of the two with its n${left}.`;
 }
 
 function suggestStart({ studies }: Body): CertaintySuggestion {
@@ -126,13 +127,13 @@ function suggestRiskOfBias({ studies, pieces }: Body): CertaintySuggestion {
 }
 
 function suggestInconsistency(body: Body): CertaintySuggestion {
-  const { fit, pooled } = body;
-  if (pooled.effects.length < fewestForPrediction) {
-    return cannot('inconsistency', `${lackOfEffects(body)} It takes ${fewestForPrediction}.`);
+  const { size, sized } = body;
+  if (sized.length < leastForPrediction) {
+    return cannot('inconsistency', `${lackOfEffects(body)} It takes ${leastForPrediction}.`);
   }
-  if (fit === null || fit.predictionInterval === null) return cannot('inconsistency', lackOfEffects(body));
-  const [low, high] = fit.predictionInterval;
-  const range = `A new study would lie anywhere from ${correlations(fit.predictionInterval)} (95 % prediction interval, ${studiesWord(pooled.effects.length)})`;
+  if (size === null || size.prediction === null) return cannot('inconsistency', lackOfEffects(body));
+  const [low, high] = size.prediction;
+  const range = `A new study would lie anywhere from ${correlations(size.prediction)} (95 % prediction interval, ${studiesWord(sized.length)})`;
   return low < 0 && high > 0
     ? suggest('inconsistency', '-1', `${range}, on both sides of 0.`)
     : suggest('inconsistency', '0', `${range}, all on one side of 0.`);
@@ -162,11 +163,15 @@ function settingOf(study: Study, pieces: readonly Piece[]): string | null {
 }
 
 function suggestImprecision(body: Body): CertaintySuggestion {
-  const { fit, pooled } = body;
-  const interval = fit?.coefficients[0].interval ?? null;
-  if (interval === null) return suggestFromSizes(body);
-  const n = pooled.effects.reduce((sum, effect) => sum + effect.n, 0);
-  const [low, high] = interval.map(fromFisherZ);
+  const { size: pooled, sized, effects } = body;
+  if (pooled === null) return suggestFromSizes(body);
+  const { interval } = pooled;
+  // People whom a study asked for several correlations count once.
+  const n = sized.reduce(
+    (sum, study) => sum + Math.min(...effects.filter((one) => one.study === study).map((one) => one.n)),
+    0,
+  );
+  const [low, high] = interval;
   const crosses = [smallest, -smallest].some((bound) => low < bound && bound < high);
   const range = `The 95 % interval of the pooled correlation runs from ${correlations(interval)}`;
   const size = `N is ${n.toLocaleString('en-GB')}`;
@@ -194,45 +199,41 @@ function suggestFromSizes(body: Body): CertaintySuggestion {
 }
 
 function suggestPublicationBias(body: Body): CertaintySuggestion {
-  const { effects } = body.pooled;
-  if (effects.length < fewestForBias) {
+  const { effects, sized } = body;
+  if (sized.length < leastForFunnel) {
     return cannot(
       'publication_bias',
-      `${lackOfEffects(body)} Tests for missing studies take ${fewestForBias}.`,
+      `${lackOfEffects(body)} Tests for missing studies take ${leastForFunnel}.`,
     );
   }
-  const test = testByMetaRegression(
-    { yi: effects.map(({ z }) => z), vi: effects.map(({ variance }) => variance) },
-    { test: 'knha' },
-  );
-  if (isProblem(test)) return cannot('publication_bias', test.problem);
-  const p = test.pValue < 0.001 ? 'p < 0.001' : `p = ${decimals(test.pValue, test.pValue < 0.1 ? 3 : 2)}`;
-  return test.pValue < biasLevel
+  const found = checkSmallStudies(effects);
+  if (!found.identified) return cannot('publication_bias', found.reason);
+  if (isProblem(found.regression)) return cannot('publication_bias', found.regression.problem);
+  const { p: pValue } = found.regression;
+  const p = pValue < 0.001 ? 'p < 0.001' : `p = ${decimals(pValue, pValue < 0.1 ? 3 : 2)}`;
+  return pValue < biasLevel
     ? suggest(
         'publication_bias',
         '-1',
-        `Small studies differ from large ones (Egger’s test, ${p}, ${studiesWord(effects.length)}).`,
+        `Small studies differ from large ones (Egger’s test, ${p}, ${studiesWord(sized.length)}).`,
       )
     : suggest(
         'publication_bias',
         '0',
-        `Small studies do not clearly differ from large ones (Egger’s test, ${p}, ${studiesWord(effects.length)}).`,
+        `Small studies do not clearly differ from large ones (Egger’s test, ${p}, ${studiesWord(sized.length)}).`,
       );
 }
 
 function suggestLargeEffect(body: Body): CertaintySuggestion {
-  const { fit } = body;
+  const { size } = body;
   const why = 'GRADE’s thresholds are for risks, not for correlations.';
-  const interval = fit?.coefficients[0].interval ?? null;
-  if (fit === null || interval === null) return cannot('large_effect', lackOfEffects(body));
-  const r = decimals(fromFisherZ(fit.coefficients[0].estimate));
+  if (size === null) return cannot('large_effect', lackOfEffects(body));
   return cannot(
     'large_effect',
-    `${why} The pooled correlation is ${r} (95 % interval ${correlations(interval)}).`,
+    `${why} The pooled correlation is ${decimals(size.r)} (95 % interval ${correlations(size.interval)}).`,
   );
 }
 
-/** An interval of Fisher's z, read as correlations. */
 function correlations(interval: Interval): string {
-  return interval.map((z) => decimals(fromFisherZ(z))).join(' to ');
+  return interval.map((r) => decimals(r)).join(' to ');
 }

@@ -51,6 +51,26 @@ export function poolSizes(effects: readonly Sized[]): PooledSize | NotIdentified
   return k === effects.length ? poolOneEach(effects) : poolNested(effects, labels, k);
 }
 
+/** Correlations as one: pooled, or the only one there is. */
+export type OneSize = Pick<PooledSize, 'k' | 'r' | 'interval' | 'prediction'>;
+
+/** Pools; one correlation alone stands for itself, with its own interval. */
+export function poolOrKeep(
+  effects: readonly (Sized & Pick<PooledSize, 'r' | 'interval'>)[],
+): OneSize | NotIdentified {
+  if (effects.length === 1) {
+    const [{ r, interval }] = effects;
+    return { k: 1, r, interval, prediction: null };
+  }
+  const pooled = poolSizes(effects);
+  if (!pooled.identified) return pooled;
+  const { k, r, interval, prediction } = pooled;
+  return { k, r, interval, prediction };
+}
+
+/** Whether correlations could be made one. */
+export const isOneSize = (size: OneSize | NotIdentified): size is OneSize => 'r' in size;
+
 function poolOneEach(effects: readonly Sized[]): PooledSize | NotIdentified {
   const vi = effects.map(({ variance }) => variance);
   const fit = poolEffects(

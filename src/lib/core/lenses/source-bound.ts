@@ -9,7 +9,7 @@ import { notIdentified, type NotIdentified } from './lens.ts';
 import { countStudies, nameFactors, sumByFactor } from './naming.ts';
 import type { Selection } from './selection.ts';
 import type { PooledEffect } from './size-effects.ts';
-import { poolSizes } from './size-pool.ts';
+import { isOneSize, poolOrKeep, type OneSize } from './size-pool.ts';
 import { switchDefinitions } from './switches.ts';
 
 /**
@@ -36,13 +36,6 @@ export interface SourceReading {
   negative: number;
 }
 
-/** A pooled correlation, or one study's own. */
-export interface BoundedSize {
-  k: number;
-  r: number;
-  interval: Interval;
-}
-
 /** A correlation of which the source of the measures may be a part. */
 export interface SizeBound {
   identified: true;
@@ -51,11 +44,11 @@ export interface SizeBound {
   same: number;
   separate: number;
   notStated: number;
-  observed: BoundedSize;
+  observed: OneSize;
   /** Less the assumed part where the same people gave both; what is not stated is taken as separate. */
-  lessSame: BoundedSize;
+  lessSame: OneSize;
   /** Less the assumed part also where nothing is stated. */
-  lessAll: BoundedSize;
+  lessAll: OneSize;
 }
 
 export interface SourceBound {
@@ -179,13 +172,13 @@ function boundSize(pooled: readonly PooledEffect[], methodShare: number): SizeBo
     return notIdentified('Every correlation has separate sources for cause and outcome.');
   }
   const less = (takes: (effect: PooledEffect) => boolean) =>
-    pool(pooled.map((effect) => (takes(effect) ? lower(effect, methodShare) : effect)));
-  const observed = pool(pooled);
+    poolOrKeep(pooled.map((effect) => (takes(effect) ? lower(effect, methodShare) : effect)));
+  const observed = poolOrKeep(pooled);
   const lessSame = less(({ estimate }) => estimate.sameSource === 'yes');
   const lessAll = less(({ estimate }) => estimate.sameSource !== 'no');
-  if (!('r' in observed)) return observed;
-  if (!('r' in lessSame)) return lessSame;
-  if (!('r' in lessAll)) return lessAll;
+  if (!isOneSize(observed)) return observed;
+  if (!isOneSize(lessSame)) return lessSame;
+  if (!isOneSize(lessAll)) return lessAll;
   const notStated = pooled.length - same - separate;
   return { identified: true, methodShare, same, separate, notStated, observed, lessSame, lessAll };
 }
@@ -198,10 +191,4 @@ function lower(effect: PooledEffect, methodShare: number): PooledEffect {
   const shift = Math.atanh(r) - effect.z;
   const [low, high] = effect.interval.map((end) => Math.tanh(Math.atanh(end) + shift));
   return { ...effect, r, z: effect.z + shift, interval: [low, high] };
-}
-
-function pool(effects: readonly PooledEffect[]): BoundedSize | NotIdentified {
-  if (effects.length === 1) return { k: 1, r: effects[0].r, interval: effects[0].interval };
-  const pooled = poolSizes(effects);
-  return pooled.identified ? { k: pooled.k, r: pooled.r, interval: pooled.interval } : pooled;
 }
