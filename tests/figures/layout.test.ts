@@ -175,13 +175,16 @@ async function drawMultiverses(dataset: Dataset, width: number): Promise<Scene[]
   const run = async (measure: (typeof multiverseMeasures)[number]) =>
     runFocalMultiverse(evidence, { measure, focal: focal.key }, { pacer });
   const multiverses = await Promise.all(multiverseMeasures.map(run));
-  return multiverses.map((multiverse) => multiverseScene({ multiverse, focal, width }));
+  return multiverses.flatMap((multiverse) =>
+    (['value', 'rank'] as const).map((by) => multiverseScene({ multiverse, focal, by, width })),
+  );
 }
 
 it.each(widths)(
   'have no text on another and none cut off over all ways of counting, at %i px',
   async (width) => {
-    const scenes = await drawMultiverses(loadSampleDataset(), width);
+    const drawn = [loadSampleDataset(), makeSizedDataset()].map((dataset) => drawMultiverses(dataset, width));
+    const scenes = (await Promise.all(drawn)).flat();
     expect(scenes.flatMap(findOverlaps)).toEqual([]);
     expect(scenes.flatMap(findCut)).toEqual([]);
   },
@@ -189,7 +192,7 @@ it.each(widths)(
 
 it('draw the ways of counting of any dataset', async () => {
   await fc.assert(
-    fc.asyncProperty(anyJudgedDataset, fc.constantFrom(...widths), async (dataset, width) => {
+    fc.asyncProperty(anyFullDataset, fc.constantFrom(...widths), async (dataset, width) => {
       for (const scene of await drawMultiverses(dataset, width)) {
         const { marks, title, subtitle, summary, caption } = scene;
         expect([title, subtitle, summary, ...caption].join(' ')).not.toMatch(/NaN|undefined|Infinity/);

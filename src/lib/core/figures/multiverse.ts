@@ -3,14 +3,18 @@ import type { Concept } from '../codebook/concept.ts';
 import { writeTarget } from '../lenses/behind.ts';
 import type { FocalMultiverse, NamedFork } from '../lenses/multiverse/run-focal-multiverse.ts';
 import type { ForkEffect } from '../stats/resampling/multiverse-summary.ts';
-import { count, lowerFirst, percent, percentRange } from '../words.ts';
+import { count, decimals, lowerFirst, percent, percentRange } from '../words.ts';
 import { emptyScene } from './empty-scene.ts';
 import type { Mark, Scene, SceneTable, TextMark } from './scene.ts';
 import { fitText, wrapText } from './text-width.ts';
 
+/** What the choices are judged by: the number itself, or the rank that it gives. */
+export type MultiverseTarget = 'value' | 'rank';
+
 export interface MultiverseFigure {
   multiverse: FocalMultiverse;
   focal: Concept;
+  by?: MultiverseTarget;
   width: number;
 }
 
@@ -32,55 +36,99 @@ const plotHeight = 210;
 const mostPoints = 240;
 /** Ranks with a bar of their own; later ones share the last. */
 const mostRanks = 10;
-const ofWhat = { said: 'what is said', supported: 'what the evidence supports' } as const;
+const ofWhat = {
+  said: 'Share of what is said',
+  supported: 'Share of what the evidence supports',
+  size: 'Pooled correlation with outcomes',
+} as const;
+
+/** How a measure's numbers are named and written. */
+interface Words {
+  /** "its share" */
+  number: string;
+  show: (value: number) => string;
+  range: (values: readonly [number, number]) => string;
+}
+
+const shareWords: Words = { number: 'share', show: percent, range: percentRange };
+const sizeWords: Words = {
+  number: 'correlation',
+  show: decimals,
+  range: (values) => values.map((value) => decimals(value)).join(' to '),
+};
+const rankWords: Words = {
+  number: 'rank',
+  show: (value) => decimals(value, 1),
+  range: (values) => values.map((value) => decimals(value, 1)).join(' to '),
+};
+
+const wordsOf = ({ measure }: FocalMultiverse): Words => (measure === 'size' ? sizeWords : shareWords);
 
 /**
  * The specification curve of the focal factor's share, how often it takes each rank, and what each choice does on its own.
  * Simonsohn, Simmons and Nelson (2020, Nature Human Behaviour 4, 1208–1214).
  */
-export function multiverseScene({ multiverse, focal, width }: MultiverseFigure): Scene {
+export function multiverseScene({ multiverse, focal, by = 'value', width }: MultiverseFigure): Scene {
   const { summary, measure } = multiverse;
+  const effects = by === 'rank' ? multiverse.rankForks : null;
+  const words = effects ? rankWords : wordsOf(multiverse);
   if (summary.identified === 0) {
     const reasons = summary.notIdentified.map(({ reason }) => reason).join(' ');
     return emptyScene(
       'multiverse',
-      `No way of counting gives ${lowerFirst(focal.label)} a share`,
+      `No way of counting gives ${lowerFirst(focal.label)} a ${wordsOf(multiverse).number}`,
       reasons,
       width,
     );
   }
   const rows = multiverse.forks
-    .map((fork, at): Row => ({ ...fork, effect: summary.forks[at] }))
+    .map((fork, at): Row => ({ ...fork, effect: (effects ?? summary.forks)[at] }))
     .sort((a, b) => (b.effect.share ?? 0) - (a.effect.share ?? 0));
   const isWide = width >= narrowest;
-  const curve = { x: 0, y: 0, width: isWide ? width * 0.6 : width };
-  const ranksTop = isWide ? 0 : headHeight + plotHeight + 40;
+  const hasRanks = multiverse.rankForks !== null;
+  const curve = { x: 0, y: 0, width: isWide && hasRanks ? width * 0.6 : width };
+  const ranksTop = isWide || !hasRanks ? 0 : headHeight + plotHeight + 40;
   const ranks = { x: isWide ? width * 0.6 + 40 : 0, y: ranksTop, width: isWide ? width * 0.4 - 40 : width };
   const forksTop = ranksTop + headHeight + plotHeight + 48;
-  const forks = drawForks(rows, multiverse, { x: 0, y: forksTop, width }, isWide);
+  const forks = drawForks(rows, words, { x: 0, y: forksTop, width }, isWide);
   return {
     name: 'multiverse',
     title: titleOf(multiverse, focal),
-    subtitle: `Share of ${ofWhat[measure]}, counted in ${ways(summary.count)}${summary.sampled ? ` drawn at random from ${summary.crossed.toLocaleString('en-GB')}` : ''}: ${count(rows.length, 'choice')} that can be made one way or another, crossed. All claims of the review, whatever is filtered above.`,
+    subtitle: `${ofWhat[measure]}, counted in ${ways(summary.count)}${summary.sampled ? ` drawn at random from ${summary.crossed.toLocaleString('en-GB')}` : ''}: ${count(rows.length, 'choice')} that can be made one way or another, crossed. All ${measure === 'size' ? 'numbers' : 'claims'} of the review, whatever is filtered above.`,
     summary: summarise(multiverse, focal),
-    caption: explain(multiverse, rows, focal),
+    caption: explain(multiverse, rows, focal, words),
     width,
     height: forks.bottom,
     marks: [
       ...drawCurve(multiverse, focal, curve),
-      ...drawRanks(multiverse, focal, ranks),
+      ...(hasRanks ? drawRanks(multiverse, focal, ranks) : []),
       ...forks.marks,
       ...forks.targets(focal),
     ],
-    table: tabulate(multiverse, rows),
+    table: tabulate(multiverse, rows, words),
   };
 }
 
 const ways = (number: number) => count(number, 'way', 'ways');
 
-function titleOf({ summary, ranks, shares }: FocalMultiverse, { label }: Concept): string {
+function titleOf(multiverse: FocalMultiverse, { label }: Concept): string {
+  const { summary, ranks, values, measure } = multiverse;
+  const { show } = wordsOf(multiverse);
+  const [low, high] = [values[0], values[values.length - 1]].map(show);
+  if (measure === 'size') {
+    const signs = new Set(Array.from(values, Math.sign));
+    const sides =
+      signs.size > 1 && signs.has(1) && signs.has(-1)
+        ? ', on both sides of 0'
+        : signs.has(0)
+          ? ''
+          : signs.has(1)
+            ? ', above 0 in every one'
+            : ', below 0 in every one';
+    const spread = low === high ? `stays at ${low}` : `runs from ${low} to ${high}${sides}`;
+    return `The pooled correlation of ${lowerFirst(label)} ${spread}, as it is counted`;
+  }
   const first = ranks.filter((rank) => rank === 1).length / summary.identified;
-  const [low, high] = [shares[0], shares[shares.length - 1]].map(percent);
   const spread = low === high ? `; its share stays at ${low}` : `; its share runs from ${low} to ${high}`;
   if (first === 1) return `${label} comes first in every way of counting that was tried${spread}`;
   if (first === 0) return `${label} comes first in no way of counting that was tried${spread}`;
@@ -101,30 +149,35 @@ function head(key: string, text: string, { x, y, width }: Panel): TextMark {
   };
 }
 
-/** Shares in ascending order, with the middle of them and what pages show by default. */
-function drawCurve({ shares, summary, byDefault }: FocalMultiverse, focal: Concept, panel: Panel): Mark[] {
+/** Values in ascending order, with the middle of them and what pages show by default. */
+function drawCurve(multiverse: FocalMultiverse, focal: Concept, panel: Panel): Mark[] {
+  const { values, summary, byDefault, measure } = multiverse;
+  const { number, show, range } = wordsOf(multiverse);
   const left = panel.x + 46;
   const right = panel.x + panel.width - 12;
   const top = panel.y + headHeight;
   const share = scaleLinear()
-    .domain([0, Math.max(0.05, shares[shares.length - 1], byDefault?.share ?? 0)])
+    .domain([
+      measure === 'size' ? Math.min(0, values[0]) : 0,
+      Math.max(0.05, values[values.length - 1], byDefault?.value ?? 0),
+    ])
     .range([top + plotHeight, top])
     .nice(4);
   const place = scaleLinear()
-    .domain([0, Math.max(1, shares.length - 1)])
+    .domain([0, Math.max(1, values.length - 1)])
     .range([left, right]);
-  const steps = Math.min(shares.length, mostPoints);
+  const steps = Math.min(values.length, mostPoints);
   const points = Array.from({ length: steps }, (_, at) => {
-    const index = steps === 1 ? 0 : Math.round((at * (shares.length - 1)) / (steps - 1));
-    return `${round(place(index))},${round(share(shares[index]))}`;
+    const index = steps === 1 ? 0 : Math.round((at * (values.length - 1)) / (steps - 1));
+    return `${round(place(index))},${round(share(values[index]))}`;
   });
   const quantileAt = (probability: number) =>
     summary.quantiles.find((one) => one.probability === probability)!.value;
   const median = quantileAt(0.5);
   const ticks = share.ticks(4);
-  const label = byDefault ? `by default ${percent(byDefault.share)}` : '';
+  const label = byDefault ? `by default ${show(byDefault.value)}` : '';
   return [
-    head('curve', 'Its share, one point a way of counting', panel),
+    head('curve', `Its ${number}, one point a way of counting`, panel),
     {
       key: 'half',
       kind: 'rect',
@@ -149,14 +202,14 @@ function drawCurve({ shares, summary, byDefault }: FocalMultiverse, focal: Conce
         kind: 'text',
         x: left - 8,
         y: share(tick) + 4,
-        text: percent(tick),
+        text: measure === 'size' ? decimals(tick, 1) : percent(tick),
         tone: 'quiet',
         size: 11,
         anchor: 'end',
       },
     ]),
     points.length === 1
-      ? { key: 'curve', kind: 'dot', x: left, y: share(shares[0]), radius: 4, tone: 'focal' }
+      ? { key: 'curve', kind: 'dot', x: left, y: share(values[0]), radius: 4, tone: 'focal' }
       : { key: 'curve', kind: 'path', d: `M${points.join('L')}`, tone: 'focal', width: 3 },
     ...(byDefault
       ? ([
@@ -165,8 +218,8 @@ function drawCurve({ shares, summary, byDefault }: FocalMultiverse, focal: Conce
             kind: 'line',
             x1: left,
             x2: right,
-            y1: share(byDefault.share),
-            y2: share(byDefault.share),
+            y1: share(byDefault.value),
+            y2: share(byDefault.value),
             tone: 'ink',
             width: 1.25,
             dash: '4 4',
@@ -176,7 +229,7 @@ function drawCurve({ shares, summary, byDefault }: FocalMultiverse, focal: Conce
             kind: 'text',
             x: left + 6,
             // Below its line where the middle half lies right above it.
-            y: share(byDefault.share) - 6,
+            y: share(byDefault.value) - 6,
             text: label,
             tone: 'ink',
             size: 12,
@@ -190,7 +243,7 @@ function drawCurve({ shares, summary, byDefault }: FocalMultiverse, focal: Conce
       kind: 'text',
       x: left,
       y: top + plotHeight + 20,
-      text: fitText(`Shaded: the middle half. In the middle: ${percent(median)}.`, right - left, 11),
+      text: fitText(`Shaded: the middle half. In the middle: ${show(median)}.`, right - left, 11),
       tone: 'quiet',
       size: 11,
     },
@@ -202,7 +255,7 @@ function drawCurve({ shares, summary, byDefault }: FocalMultiverse, focal: Conce
       width: right - left,
       height: plotHeight,
       opens: writeTarget({ factor: focal.key }),
-      name: `${focal.label}: ${percentRange([shares[0], shares[shares.length - 1]])} over ${ways(summary.identified)} of counting, ${percent(median)} in the middle${byDefault ? `, ${percent(byDefault.share)} by default` : ''}`,
+      name: `${focal.label}: ${range([values[0], values[values.length - 1]])} over ${ways(summary.identified)} of counting, ${show(median)} in the middle${byDefault ? `, ${show(byDefault.value)} by default` : ''}`,
     },
   ];
 }
@@ -284,36 +337,40 @@ function drawRanks(multiverse: FocalMultiverse, focal: Concept, panel: Panel): M
 }
 
 /** "counted 20 %, left out 21 %" */
-function optionWords({ options, effect }: Row): string {
+function optionWords({ options, effect }: Row, { show }: Words): string {
   return options
     .map(({ label }, at) => {
       const { mean } = effect.options[at];
-      return `${label} ${mean === null ? '–' : percent(mean)}`;
+      return `${label} ${mean === null ? '–' : show(mean)}`;
     })
     .join(', ');
 }
 
 /** A row a fork: its name, how much of the variance it explains alone, and the mean share with each option. */
-function drawForks(rows: readonly Row[], multiverse: FocalMultiverse, panel: Panel, isWide: boolean) {
+function drawForks(rows: readonly Row[], words: Words, panel: Panel, isWide: boolean) {
   const nameWidth = isWide ? Math.min(320, panel.width * 0.32) : panel.width;
   const barX = isWide ? panel.x + nameWidth + 16 : panel.x;
   const barRoom = isWide ? panel.width * 0.2 : panel.width - 60;
   const wordsX = isWide ? barX + barRoom + 64 : panel.x;
   const wordsRoom = panel.x + panel.width - wordsX;
   const most = Math.max(1e-9, ...rows.map(({ effect }) => effect.share ?? 0));
-  const marks: Mark[] = [head('forks', 'Part of the variance, choice by choice', panel)];
+  const marks: Mark[] = [
+    head('forks', `Part of the variance of the ${words.number}, choice by choice`, panel),
+  ];
   if (isWide) {
     marks.push({
-      ...head('means', 'Mean share with each option', { x: wordsX, y: panel.y, width: wordsRoom }),
+      ...head('means', `Mean ${words.number} with each option`, { x: wordsX, y: panel.y, width: wordsRoom }),
     });
   }
   const places: { row: Row; y: number; height: number }[] = [];
   let y = panel.y + 28;
-  for (const row of rows) {
+  for (const [place, row] of rows.entries()) {
     const { key, label, effect } = row;
-    const leads = key === multiverse.summary.movesMost;
+    const leads = place === 0 && (effect.share ?? 0) > 0;
     const nameLines = wrapText(label, nameWidth, 12.5, leads ? 600 : 400);
-    const wordLines = wrapText(optionWords(row), wordsRoom, 12).map((line) => fitText(line, wordsRoom, 12));
+    const wordLines = wrapText(optionWords(row, words), wordsRoom, 12).map((line) =>
+      fitText(line, wordsRoom, 12),
+    );
     const nameHeight = nameLines.length * 15;
     const height = isWide
       ? Math.max(nameHeight, wordLines.length * 15) + 12
@@ -372,7 +429,7 @@ function drawForks(rows: readonly Row[], multiverse: FocalMultiverse, panel: Pan
       width: panel.width,
       height,
       opens: writeTarget({ factor: focal.key }),
-      name: `${row.label}: ${row.effect.share === null ? 'nothing' : percent(row.effect.share)} of the variance; mean share ${optionWords(row)}`,
+      name: `${row.label}: ${row.effect.share === null ? 'nothing' : percent(row.effect.share)} of the variance; mean ${words.number} ${optionWords(row, words)}`,
     }));
   return { marks, targets, bottom: y };
 }
@@ -383,47 +440,57 @@ function nameOf(rows: readonly Row[], key: string | null): string | null {
 }
 
 function summarise(multiverse: FocalMultiverse, { label }: Concept): string {
-  const { shares, summary, forks } = multiverse;
+  const { values, summary, forks, rankForks } = multiverse;
   const first = summary.ranks.find(({ rank }) => rank === 1)?.count ?? 0;
   const most = forks.find(({ key }) => key === summary.movesMost);
-  return `${label} over ${ways(summary.identified)} of counting: ${percentRange([shares[0], shares[shares.length - 1]])}; first in ${first.toLocaleString('en-GB')} of them.${most ? ` The choice that moves it most: ${lowerFirst(most.label)}.` : ''}`;
+  const ranked = rankForks ? `; first in ${first.toLocaleString('en-GB')} of them` : '';
+  return `${label} over ${ways(summary.identified)} of counting: ${wordsOf(multiverse).range([values[0], values[values.length - 1]])}${ranked}.${most ? ` The choice that moves it most: ${lowerFirst(most.label)}.` : ''}`;
 }
 
-function explain(
-  { summary, movesRankMost }: FocalMultiverse,
-  rows: readonly Row[],
-  focal: Concept,
-): string[] {
+function explain(multiverse: FocalMultiverse, rows: readonly Row[], focal: Concept, words: Words): string[] {
+  const { summary, movesRankMost, rankForks, measure } = multiverse;
   const missing = summary.notIdentified.map(
     ({ reason, count: number }) => `${number.toLocaleString('en-GB')}: ${reason}`,
   );
-  const most = rows.find(({ key }) => key === summary.movesMost);
+  const [most] = rows;
   const rank = nameOf(rows, movesRankMost);
   const away = summary.count - summary.identified;
+  const combined =
+    summary.interactions === null
+      ? 'Some combinations are missing, so that parts may overlap.'
+      : `Choices in combination: ${percent(summary.interactions)}.`;
+  const onRank =
+    !rankForks || words === rankWords
+      ? ''
+      : rank
+        ? `The rank moves most with “${rank}”. `
+        : 'No choice moves the rank. ';
   return [
     'This shows how fragile the answer is; it is no better estimate. The ways of counting are not equally good, and how many there are of a kind says nothing about which is right.',
-    ...(most
+    ...(most && (most.effect.share ?? 0) > 0
       ? [
-          `The share moves most with “${lowerFirst(most.label)}”: ${percent(most.effect.share!)} of the variance between ways of counting. ${rank ? `The rank moves most with “${rank}”.` : 'No choice moves the rank.'} ${summary.interactions === null ? 'Some combinations are missing, so that parts may overlap.' : `Choices in combination: ${percent(summary.interactions)}.`}`,
+          `The ${words.number} moves most with “${lowerFirst(most.label)}”: ${percent(most.effect.share!)} of the variance between ways of counting. ${onRank}${words === rankWords ? '' : combined}`.trim(),
         ]
-      : [`No choice moves the share of ${lowerFirst(focal.label)}.`]),
+      : [`No choice moves the ${words.number} of ${lowerFirst(focal.label)}.`]),
     ...(away > 0
       ? [`No number in ${away.toLocaleString('en-GB')} of ${ways(summary.count)}. ${missing.join(' ')}`]
       : []),
     ...(summary.sampled ? ['Which ways were drawn depends on the review’s seed alone.'] : []),
-    'By default: every claim counts, by study, with the review’s own rule of evidence strength. Level with another factor, a rank is the better one.',
+    measure === 'size'
+      ? 'By default: every plain correlation that can be pooled, by random effects (REML). Partial correlations, and what can’t be pooled in any way of counting, are left out throughout.'
+      : 'By default: every claim counts, by study, with the review’s own rule of evidence strength. Level with another factor, a rank is the better one.',
   ];
 }
 
-function tabulate(multiverse: FocalMultiverse, rows: readonly Row[]): SceneTable {
+function tabulate(multiverse: FocalMultiverse, rows: readonly Row[], words: Words): SceneTable {
   const { summary } = multiverse;
   const labels = [
     'Choice',
     'Option',
     'Ways with a number',
     'Ways without',
-    'Mean share',
-    'Median share',
+    `Mean ${words.number}`,
+    `Median ${words.number}`,
     'Part of the variance',
   ];
   return {
@@ -445,7 +512,7 @@ function tabulate(multiverse: FocalMultiverse, rows: readonly Row[]): SceneTable
         null,
       ]),
       ...summary.quantiles.map(({ probability, value }) => [
-        'Share, quantile',
+        `${multiverse.measure === 'size' ? 'Correlation' : 'Share'}, quantile`,
         percent(probability),
         null,
         null,

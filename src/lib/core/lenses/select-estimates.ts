@@ -70,11 +70,11 @@ const claimSwitches = switchNames.filter(
   (name) => name !== 'same_source' && name !== 'inside_one_organisation',
 );
 
-function sourceAnswer({ sameSource }: Estimate): FlagAnswer {
+export function sourceAnswer({ sameSource }: Estimate): FlagAnswer {
   return sameSource === 'yes' || sameSource === 'no' ? sameSource : 'not_stated';
 }
 
-function settingAnswer({ setting }: Study): FlagAnswer {
+export function settingAnswer({ setting }: Study): FlagAnswer {
   if (setting === null) return 'not_stated';
   return setting === 'intra_organisational' ? 'yes' : 'no';
 }

@@ -14,12 +14,15 @@ export interface Sized {
   study: { key: string };
 }
 
+/** How the true effects are taken to differ: by restricted or full likelihood, or not at all (equal effects). */
+export type SizeEstimator = 'REML' | 'ML' | 'EE';
+
 export interface PooledSize {
   identified: true;
   /** Studies, and the estimates that they give. */
   k: number;
   estimates: number;
-  model: 'random effects' | 'three levels';
+  model: 'random effects' | 'three levels' | 'equal effects';
   r: number;
   interval: Interval;
   /** Where the correlation of a new study would lie; null for fewer than three studies. */
@@ -36,19 +39,25 @@ export interface PooledSize {
 export const leastForPrediction = 3;
 
 /**
- * Pools Fisher's z by random effects (REML) and takes the answer back to r. One estimate a study: interval by Knapp and
+ * Pools Fisher's z by random effects (REML, unless told) and takes the answer back to r. One estimate a study: interval by Knapp and
  * Hartung (2003, Statistics in Medicine 22, 2693–2710) with their factor never below 1, t with k − 1 degrees of freedom.
  * Several: effects within studies (Konstantopoulos 2011, Research Synthesis Methods 2, 61–76), sampling errors taken as
  * independent, t with one degree of freedom less than there are studies. Prediction interval with the same t.
  *
  * @returns Not identified with fewer than two studies, or where the fit did not converge.
  */
-export function poolSizes(effects: readonly Sized[]): PooledSize | NotIdentified {
+export function poolSizes(
+  effects: readonly Sized[],
+  estimator: SizeEstimator = 'REML',
+): PooledSize | NotIdentified {
   const labels = effects.map(({ study }) => study.key);
   const k = new Set(labels).size;
   if (k === 0) return notIdentified('There is no correlation to pool.');
   if (k === 1) return notIdentified('One study alone: there is nothing to pool it with.');
-  return k === effects.length ? poolOneEach(effects) : poolNested(effects, labels, k);
+  // With one effect for all there are no levels.
+  return k === effects.length || estimator === 'EE'
+    ? poolOneEach(effects, k, estimator)
+    : poolNested(effects, labels, k, estimator);
 }
 
 /** Correlations as one: pooled, or the only one there is. */
@@ -71,18 +80,22 @@ export function poolOrKeep(
 /** Whether correlations could be made one. */
 export const isOneSize = (size: OneSize | NotIdentified): size is OneSize => 'r' in size;
 
-function poolOneEach(effects: readonly Sized[]): PooledSize | NotIdentified {
+function poolOneEach(
+  effects: readonly Sized[],
+  k: number,
+  method: SizeEstimator,
+): PooledSize | NotIdentified {
   const vi = effects.map(({ variance }) => variance);
   const fit = poolEffects(
     { yi: effects.map(({ z }) => z), vi },
-    { method: 'REML', test: 'adhoc', heterogeneityInterval: false },
+    { method, test: 'adhoc', heterogeneityInterval: false },
   );
   if (!fit.fitted) return notIdentified(fit.reason);
   const [{ estimate, interval }] = fit.coefficients;
   if (interval === null) return notIdentified('The spread of the studies can’t be told.');
   const tau2 = fit.tau2 ?? 0;
-  return describe(effects.length, {
-    model: 'random effects',
+  return describe(k, {
+    model: method === 'EE' ? 'equal effects' : 'random effects',
     estimates: effects.length,
     z: estimate,
     interval,
@@ -93,7 +106,12 @@ function poolOneEach(effects: readonly Sized[]): PooledSize | NotIdentified {
   });
 }
 
-function poolNested(effects: readonly Sized[], labels: string[], k: number): PooledSize | NotIdentified {
+function poolNested(
+  effects: readonly Sized[],
+  labels: string[],
+  k: number,
+  method: 'REML' | 'ML',
+): PooledSize | NotIdentified {
   const vi = effects.map(({ variance }) => variance);
   const fit = fitMultivariate(
     {
@@ -104,7 +122,7 @@ function poolNested(effects: readonly Sized[], labels: string[], k: number): Poo
         { name: 'study', labels },
         { name: 'estimate', labels: effects.map((_, at) => String(at)) },
       ]),
-      method: 'REML',
+      method,
     },
     { test: 't', degreesOfFreedom: 'contain' },
   );
