@@ -3,6 +3,7 @@ import type { Choices } from '../lenses/choices.ts';
 import type { Evidence } from '../lenses/evidence.ts';
 import { allSizesInSteps, focalSizeInSteps, type AllSizes, type FocalSize } from '../lenses/focal-size.ts';
 import { groupSharesInSteps, type GroupShares } from '../lenses/group-shares.ts';
+import { headToHead, type HeadToHeadResult } from '../lenses/head-to-head.ts';
 import type { MultiverseMeasure } from '../lenses/multiverse/forks.ts';
 import { runFocalMultiverse, type FocalMultiverse } from '../lenses/multiverse/run-focal-multiverse.ts';
 import { findWhatWouldChange, type WhatWouldChange } from '../lenses/most-telling-cell.ts';
@@ -77,6 +78,10 @@ const sizesJob: Job<BySizeChoices, AllSizes> = async (evidence, { choices, optio
 const sizeJob: Job<BySizeChoices, FocalSize> = async (evidence, { choices, options }, context) =>
   finishInStretches(focalSizeInSteps(new Selection(evidence, choices, 0), options), context);
 
+/** Who came out ahead where studies compared. */
+const rivalsJob: Job<ByChoices, HeadToHeadResult> = async (evidence, { choices }) =>
+  headToHead(new Selection(evidence, choices, 0));
+
 export const jobs = {
   weigh: weighJob,
   multiverse: multiverseJob,
@@ -86,6 +91,7 @@ export const jobs = {
   cases: casesJob,
   sizes: sizesJob,
   size: sizeJob,
+  rivals: rivalsJob,
 };
 
 export type JobName = keyof typeof jobs;

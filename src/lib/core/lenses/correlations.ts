@@ -63,6 +63,15 @@ export const outcomeVariable = (key: string) => variableName({ kind: 'outcome', 
  * side need only pass at the study.
  */
 export function gatherCorrelations(selection: Selection): GatheredCorrelations {
+  let found = gathered.get(selection);
+  if (!found) gathered.set(selection, (found = gather(selection)));
+  return found;
+}
+
+/** Several figures ask the same selection. */
+const gathered = new WeakMap<Selection, GatheredCorrelations>();
+
+function gather(selection: Selection): GatheredCorrelations {
   const { evidence } = selection;
   const unusable: GatheredCorrelations['unusable'] = {
     adjusted: 0,

@@ -5,7 +5,8 @@ import type { Study } from '../coding/study.ts';
 import { CodebookIndex } from '../codebook/codebook.ts';
 import type { Concept } from '../codebook/concept.ts';
 import { filterNames, notStated, type Choices, type FilterName } from './choices.ts';
-import { passesSwitch, switchDefinitions, switchNames } from './switches.ts';
+import { passing, switchAnswers } from './switch-answers.ts';
+import { switchNames } from './switches.ts';
 
 /** A claim with what the lenses ask of it, looked up once. */
 export interface Piece {
@@ -88,24 +89,30 @@ function byKey(a: { key: string }, b: { key: string }): number {
 
 /** The pieces that a reader's filters and switches let through. */
 export function selectPieces(evidence: Evidence, choices: Choices): Piece[] {
-  const active = switchNames.filter((name) => choices.switches[name] !== 'keep');
-  return evidence.pieces.filter(
-    (piece) =>
-      isWanted(piece, evidence, choices) &&
-      active.every((name) =>
-        passesSwitch(choices.switches[name], switchDefinitions[name].answer(piece.claim, piece.study)),
-      ),
+  const { pieces } = evidence;
+  const active = switchNames
+    .filter((name) => choices.switches[name] !== 'keep')
+    .map((name) => ({ answers: switchAnswers(evidence, name), passes: passing[choices.switches[name]] }));
+  const isFiltered = makeFilter(evidence, choices);
+  if (active.length === 0 && !isFiltered) return [...pieces];
+  return pieces.filter(
+    (piece, at) =>
+      active.every(({ answers, passes }) => passes[answers[at]]) && (isFiltered?.(piece) ?? true),
   );
 }
 
-/** Whether a piece passes the filters, whatever the switches. */
-export function isWanted(piece: Piece, { factors, outcomes }: Evidence, choices: Choices): boolean {
-  if (choices.leaveOutBundles && factors[piece.factorAt].role !== 'factor') return false;
-  return filterNames.every(
-    (name) =>
-      choices.filters[name].length === 0 ||
+/** Whether a piece passes the filters, whatever the switches; null where nothing is filtered. */
+export function makeFilter(
+  { factors, outcomes }: Evidence,
+  choices: Choices,
+): ((piece: Piece) => boolean) | null {
+  const chosen = filterNames.filter((name) => choices.filters[name].length > 0);
+  if (chosen.length === 0 && !choices.leaveOutBundles) return null;
+  return (piece) =>
+    !(choices.leaveOutBundles && factors[piece.factorAt].role !== 'factor') &&
+    chosen.every((name) =>
       valuesOf[name](piece, outcomes).some((value) => choices.filters[name].includes(value ?? notStated)),
-  );
+    );
 }
 
 /** What a filter looks at; null is not stated. Any one of several stages will do. */

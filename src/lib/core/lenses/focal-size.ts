@@ -3,6 +3,7 @@ import { finishSteps, type Steps } from '../stats/resampling/steps.ts';
 import { focalFactorKey } from './evidence.ts';
 import type { NotIdentified } from './lens.ts';
 import { placePValues, type PValues } from './p-values.ts';
+import { countDoubts, type DoubtCounts } from './select-estimates.ts';
 import type { Selection } from './selection.ts';
 import { sizeOfFactorInSteps, sizeRowsInSteps, type FactorSize, type SizeRow } from './size.ts';
 import type { SizeChoices } from './size-choices.ts';
@@ -23,6 +24,8 @@ export interface FocalSize {
   smallStudies: SmallStudies | NotIdentified;
   pValues: PValues;
   bound: SourceBound;
+  /** How many of its numbers each doubt applies to, whatever the choices. */
+  doubts: DoubtCounts;
 }
 
 export function* allSizesInSteps(selection: Selection, options: SizeChoices): Steps<AllSizes> {
@@ -37,7 +40,8 @@ export function* focalSizeInSteps(selection: Selection, options: SizeChoices): S
   const smallStudies = checkSmallStudies(size.all.effects);
   yield;
   const bound = boundSources(selection, focal.key, size.all.effects, options.methodShare);
-  return { focal, size, smallStudies, pValues: placePValues(size.effects), bound };
+  const doubts = countDoubts(selection.evidence, focal.key);
+  return { focal, size, smallStudies, pValues: placePValues(size.effects), bound, doubts };
 }
 
 /** So few estimates and claims that a page computes their sizes with its first picture, in a few milliseconds. */

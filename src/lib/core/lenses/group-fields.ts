@@ -134,9 +134,10 @@ export function listValues(name: GroupFieldName, evidence: Evidence): GroupValue
   const field = groupFields[name];
   const listed = field.values(evidence);
   const known = new Set(listed.map(({ value }) => value));
-  const unlisted = new Set(
-    evidence.pieces.flatMap((piece) => field.read(piece, evidence)).filter((value) => !known.has(value)),
-  );
+  const unlisted = new Set<string>();
+  for (const piece of evidence.pieces) {
+    for (const value of field.read(piece, evidence)) if (!known.has(value)) unlisted.add(value);
+  }
   return [
     ...listed,
     ...[...unlisted].sort().map((value): GroupValue => ({ value, label: value, kind: 'code' })),

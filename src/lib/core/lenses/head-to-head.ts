@@ -119,6 +119,15 @@ export function headToHead(selection: Selection): HeadToHeadResult {
   };
 }
 
+/** Estimates and claims that a page compares in a few milliseconds. */
+const quicklyCompared = 3000;
+
+/** The same at once; null where that would hold a page up. */
+export function quickHeadToHead(selection: Selection): HeadToHeadResult | null {
+  const { dataset, pieces } = selection.evidence;
+  return dataset.estimates.length + pieces.length > quicklyCompared ? null : headToHead(selection);
+}
+
 interface SelectedComparison {
   study: Study;
   verdict: string;
@@ -221,17 +230,19 @@ function measureDifferences(
   rival: Concept,
 ): { differences: StudyDifference[]; turned: ('focal' | 'rival')[]; both: string[] } {
   const [a, b] = [focal, rival].map(({ key }) => factorVariable(key));
-  const measured = evidence.outcomes.flatMap(({ key }) =>
-    studies.flatMap(({ study, pairs }): Measured[] => {
-      const outcome = outcomeVariable(key);
-      const mine = pairs.get(pairName(a, outcome));
-      const other = pairs.get(pairName(b, outcome));
+  const twoFactors = pairName(a, b);
+  const measured = evidence.outcomes.flatMap(({ key }) => {
+    const outcome = outcomeVariable(key);
+    const [ofFocal, ofRival] = [pairName(a, outcome), pairName(b, outcome)];
+    return studies.flatMap(({ study, pairs }): Measured[] => {
+      const mine = pairs.get(ofFocal);
+      const other = mine && pairs.get(ofRival);
       if (!mine || !other) return [];
-      const among = pairs.get(pairName(a, b));
+      const among = pairs.get(twoFactors);
       const n = Math.min(mine.n, other.n, among?.n ?? Infinity);
       return [{ study, outcome: key, n, focal: mine.r, rival: other.r, among: among?.r ?? null }];
-    }),
-  );
+    });
+  });
   const known = measured.filter(({ among }) => among !== null);
   const meanAmong = known.length > 0 ? weightedMean(known, ({ among }) => among!) : null;
   const turned = new Set<'focal' | 'rival'>();

@@ -79,11 +79,14 @@ export function settingAnswer({ setting }: Study): FlagAnswer {
   return setting === 'intra_organisational' ? 'yes' : 'no';
 }
 
-/** How many numbers of a factor each doubt applies to, whatever the choices. */
-export function countDoubts(
-  evidence: Evidence,
-  factor: string,
-): { numbers: number; doubts: Map<SwitchName, number> } {
+/** The numbers of a factor, and how many of them each doubt applies to. */
+export interface DoubtCounts {
+  numbers: number;
+  doubts: Map<SwitchName, number>;
+}
+
+/** Counts them whatever the choices. */
+export function countDoubts(evidence: Evidence, factor: string): DoubtCounts {
   const own = linkEstimates(evidence).filter((link) => link.factor === factor);
   const doubts = new Map<SwitchName, number>();
   for (const name of own.flatMap((link) => link.doubts)) doubts.set(name, (doubts.get(name) ?? 0) + 1);
@@ -97,8 +100,9 @@ export function linkEstimates(evidence: Evidence): Link[] {
   const known = linked.get(evidence);
   if (known) return known;
   const studies = new Map(evidence.studies.map((study) => [study.id, study]));
+  const estimated = new Set(evidence.dataset.estimates.map(({ study }) => study));
   const pieces = Map.groupBy(
-    evidence.pieces,
+    evidence.pieces.filter(({ study }) => estimated.has(study.id)),
     ({ study, factorAt }) => `${study.id}\n${evidence.factors[factorAt].key}`,
   );
   const links = evidence.dataset.estimates.flatMap((estimate): Link[] => {

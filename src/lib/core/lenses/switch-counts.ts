@@ -1,7 +1,8 @@
 import type { FlagAnswer } from '../coding/flag-names.ts';
 import type { Choices } from './choices.ts';
-import { isWanted, type Evidence } from './evidence.ts';
-import { passesSwitch, switchDefinitions, switchNames, type SwitchName } from './switches.ts';
+import { makeFilter, type Evidence } from './evidence.ts';
+import { answerCodes, passing, switchAnswers } from './switch-answers.ts';
+import { switchNames, type SwitchName } from './switches.ts';
 
 export type AnswerCounts = Record<FlagAnswer, number>;
 
@@ -13,15 +14,26 @@ export function countAnswers(evidence: Evidence, choices: Choices): Record<Switc
   const counts = Object.fromEntries(
     switchNames.map((name) => [name, { yes: 0, no: 0, not_stated: 0 }]),
   ) as Record<SwitchName, AnswerCounts>;
-  for (const piece of evidence.pieces) {
-    if (!isWanted(piece, evidence, choices)) continue;
-    const answers = switchNames.map((name) => switchDefinitions[name].answer(piece.claim, piece.study));
-    const stopped = switchNames.filter((name, at) => !passesSwitch(choices.switches[name], answers[at]));
-    // A claim that two switches stop comes back by neither alone.
-    if (stopped.length > 1) continue;
-    for (const [at, name] of switchNames.entries()) {
-      if (stopped.length === 0 || stopped[0] === name) counts[name][answers[at]]++;
+  const answers = switchNames.map((name) => switchAnswers(evidence, name));
+  const passes = switchNames.map((name) => passing[choices.switches[name]]);
+  const tallies = switchNames.map(() => [0, 0, 0]);
+  const isFiltered = makeFilter(evidence, choices);
+  for (let at = 0; at < evidence.pieces.length; at++) {
+    if (isFiltered?.(evidence.pieces[at]) === false) continue;
+    let stopped = 0;
+    let stopping = -1;
+    for (let which = 0; which < passes.length; which++) {
+      if (passes[which][answers[which][at]]) continue;
+      stopped++;
+      stopping = which;
     }
+    // A claim that two switches stop comes back by neither alone.
+    if (stopped > 1) continue;
+    if (stopped === 1) tallies[stopping][answers[stopping][at]]++;
+    else for (let which = 0; which < passes.length; which++) tallies[which][answers[which][at]]++;
+  }
+  for (const [which, name] of switchNames.entries()) {
+    for (const [code, answer] of answerCodes.entries()) counts[name][answer] = tallies[which][code];
   }
   return counts;
 }

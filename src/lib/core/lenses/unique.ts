@@ -80,15 +80,18 @@ const stretch = 100;
 
 /** Pairs of variables that are pooled in a few milliseconds. */
 const quicklyPooled = 6;
+/** Estimates whose matrices a page finds out about in a few milliseconds. */
+const quicklyRead = 400;
 
 /**
  * What can be said at once, without intervals: that it is not identified, or the parts themselves where the matrix is
- * small. Null where pooling takes longer than a page may wait.
+ * small. Null where that takes longer than a page may wait.
  */
 export function quickUniquePart(
   selection: Selection,
   options: Partial<UniqueOptions> = {},
 ): UniqueResult | null {
+  if (selection.evidence.dataset.estimates.length > quicklyRead) return null;
   const asked: UniqueOptions = { ...defaultUniqueOptions, ...options };
   const chosen = chooseVariables(selection, asked);
   if ('reason' in chosen) return chosen;
