@@ -1,7 +1,5 @@
 import type { ClientInit } from '@sveltejs/kit';
+import { prepareArrived } from '#lib/state/arrived-datasets.ts';
 
-/**
- * Lets the browser breathe between reading a page's data and making the page live: of a large review each takes long
- * enough that both in one go would be felt.
- */
-export const init: ClientInit = () => new Promise((resolve) => setTimeout(resolve));
+/** What the page will ask of a large review is prepared in small parts; until then the picture of the server stands. */
+export const init: ClientInit = prepareArrived;

@@ -1,10 +1,11 @@
 import type { Transport } from '@sveltejs/kit';
+import { noteArrival } from '#lib/state/arrived-datasets.ts';
 import { isDataset, packDataset, unpackDataset } from '#lib/core/coding/pack-dataset.ts';
 
 /** Datasets travel from server to page as one short text; pages get them as they were. */
 export const transport: Transport = {
   Dataset: {
     encode: (value) => isDataset(value) && packDataset(value),
-    decode: unpackDataset,
+    decode: (text: string) => noteArrival(unpackDataset(text)),
   },
 };

@@ -4,6 +4,7 @@ import { evidenceStrength } from '../coding/evidence-strength.ts';
 import type { Study } from '../coding/study.ts';
 import { CodebookIndex } from '../codebook/codebook.ts';
 import type { Concept } from '../codebook/concept.ts';
+import { finishSteps, type Steps } from '../stats/resampling/steps.ts';
 import { filterNames, notStated, type Choices, type FilterName } from './choices.ts';
 import { passing, switchAnswers } from './switch-answers.ts';
 import { switchNames } from './switches.ts';
@@ -43,6 +44,23 @@ export interface Evidence {
  * may hold a part of a review.
  */
 export function indexEvidence(dataset: Dataset): Evidence {
+  return indexedAhead.get(dataset) ?? finishSteps(indexInSteps(dataset));
+}
+
+/** What was indexed before anybody asked. */
+const indexedAhead = new WeakMap<Dataset, Evidence>();
+
+/** Indexes a dataset that is about to be asked for, with a pause after every thousand claims, and answers its switches. */
+export function* indexAhead(dataset: Dataset): Steps<void> {
+  const evidence = yield* indexInSteps(dataset);
+  for (const name of switchNames) {
+    switchAnswers(evidence, name);
+    yield;
+  }
+  indexedAhead.set(dataset, evidence);
+}
+
+function* indexInSteps(dataset: Dataset): Steps<Evidence> {
   const codebook = new CodebookIndex(dataset.codebook);
   const factors = codebook.topFactors;
   const outcomes = codebook.topOutcomes;
@@ -53,7 +71,8 @@ export function indexEvidence(dataset: Dataset): Evidence {
   const topFactorKey = remember((key: string) => codebook.topLevelKey('factor', key));
   const topOutcomeKey = remember((key: string) => codebook.topLevelKey('outcome', key));
   const pieces: Piece[] = [];
-  for (const claim of dataset.claims) {
+  for (const [at, claim] of dataset.claims.entries()) {
+    if (at % claimsAtOnce === claimsAtOnce - 1) yield;
     const studyAt = studyPlaces.get(claim.study);
     const factorAt = factorPlaces.get(topFactorKey(claim.factor) ?? '');
     if (studyAt === undefined || factorAt === undefined) continue;
@@ -69,9 +88,13 @@ export function indexEvidence(dataset: Dataset): Evidence {
       strength: evidenceStrength(claim, study, dataset.rubric).value,
     });
   }
+  yield;
   pieces.sort((a, b) => a.studyAt - b.studyAt || byKey(a.claim, b.claim));
   return { dataset, codebook, factors, outcomes, studies, pieces };
 }
+
+/** A few milliseconds' worth. */
+const claimsAtOnce = 1000;
 
 /** Asks once for each key: claims are many, concepts are few. */
 function remember<Value>(look: (key: string) => Value): (key: string) => Value {

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { anyChoices, anyDataset } from '../../../../tests/datasets/any-dataset.ts';
+import { finishSteps } from '../stats/resampling/steps.ts';
+import { indexAhead, indexEvidence, selectPieces } from './evidence.ts';
+import { answerCodes, passing, switchAnswers } from './switch-answers.ts';
+import { passesSwitch, switchDefinitions, switchNames, switchPositions } from './switches.ts';
+
+describe('evidence that is indexed ahead', () => {
+  it('is found when it is asked for, and is the same', () => {
+    fc.assert(
+      fc.property(anyDataset, (dataset) => {
+        const atOnce = indexEvidence(dataset);
+        expect(indexEvidence(dataset)).not.toBe(atOnce);
+        finishSteps(indexAhead(dataset));
+        const ahead = indexEvidence(dataset);
+        expect(ahead).toEqual(atOnce);
+        expect(indexEvidence(dataset)).toBe(ahead);
+      }),
+      { numRuns: 30 },
+    );
+    expect.hasAssertions();
+  });
+});
+
+describe('answers that are asked once', () => {
+  it('are those of the switches', () => {
+    fc.assert(
+      fc.property(anyDataset, (dataset) => {
+        const evidence = indexEvidence(dataset);
+        for (const name of switchNames) {
+          const answers = Array.from(switchAnswers(evidence, name), (code) => answerCodes[code]);
+          const { answer } = switchDefinitions[name];
+          expect(answers).toEqual(evidence.pieces.map(({ claim, study }) => answer(claim, study)));
+        }
+      }),
+      { numRuns: 30 },
+    );
+    expect.hasAssertions();
+  });
+
+  it('pass a switch as single claims do', () => {
+    for (const position of switchPositions) {
+      expect(passing[position]).toEqual(answerCodes.map((answer) => passesSwitch(position, answer)));
+    }
+  });
+
+  it('leave the claims that pass every switch and filter', () => {
+    fc.assert(
+      fc.property(anyDataset, anyChoices, (dataset, choices) => {
+        const evidence = indexEvidence(dataset);
+        const unfiltered = { ...choices, filters: { ...choices.filters, setting: [], attribution: [] } };
+        const open = { ...unfiltered, filters: { ...unfiltered.filters, tier: [], stage: [], outcome: [] } };
+        const expected = evidence.pieces.filter(
+          ({ claim, study, factorAt }) =>
+            !(choices.leaveOutBundles && evidence.factors[factorAt].role !== 'factor') &&
+            switchNames.every((name) =>
+              passesSwitch(choices.switches[name], switchDefinitions[name].answer(claim, study)),
+            ),
+        );
+        expect(selectPieces(evidence, open)).toEqual(expected);
+      }),
+      { numRuns: 60 },
+    );
+    expect.hasAssertions();
+  });
+});
