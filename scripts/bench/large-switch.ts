@@ -4,13 +4,18 @@
  * holds in memory is told too. The peer is a click on the same page that changes one word.
  */
 import type { CDPSession, Page } from '@playwright/test';
+import { switchDefinitions } from '#lib/core/lenses/switches.ts';
 import { startBuiltProgram } from '../built-program.ts';
 import { addTrivialButton, timeClick, watchLongTasks } from './support/click.ts';
 import { addLargeReview, largeWeighPath } from './support/large-review.ts';
 import { median, timeAgainst, type Benchmark } from './time.ts';
 
 /** Thrown in an order in which no state comes back before the page has forgotten it. */
-const switches = ['Retrospective', 'Leader’s own account', 'Inside one organisation', 'Bundles'];
+const switches = (
+  ['retrospective', 'leader_is_informant', 'inside_one_organisation', 'same_source'] as const
+).map((name) => switchDefinitions[name].label);
+/** How a switch stands that has been thrown an even number of times, and an odd one. */
+const positions = ['Keep', 'Drop'];
 const subtitle = 'figure .subtitle';
 
 export const benchmark: Benchmark = {
@@ -25,6 +30,7 @@ export const benchmark: Benchmark = {
       await waitForIntervals(page);
       await addTrivialButton(page);
       let thrown = 0;
+      const stands = switches.map(() => 0);
       const longest: number[] = [];
       const whole: number[] = [];
       const result = await timeAgainst(
@@ -32,11 +38,12 @@ export const benchmark: Benchmark = {
           what: '',
           work: async () => {
             await longTasks.forget();
-            const name = switches[nextSwitch(++thrown)];
+            const at = nextSwitch(++thrown);
+            stands[at] = 1 - stands[at];
             const began = performance.now();
             const time = await timeClick(
               page,
-              `[aria-label="What counts"] button:has-text("${name}")`,
+              `[role="radiogroup"][aria-label="${switches[at]}"] label:has-text("${positions[stands[at]]}")`,
               subtitle,
             );
             await waitForIntervals(page);

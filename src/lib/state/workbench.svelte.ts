@@ -17,6 +17,7 @@ import { mapParameterNames } from '#lib/core/lenses/map-choices.ts';
 import { weigh, type Weighing } from '#lib/core/lenses/weighing.ts';
 import type { Computer } from '#lib/core/jobs/computer.ts';
 import type { JobInput, JobName, JobResult } from '#lib/core/jobs/jobs.ts';
+import { findFirstLook } from './arrived-datasets.ts';
 import { FollowedJob } from './followed-job.svelte.ts';
 
 /** Claims of which a page makes its first picture itself, in a few milliseconds. */
@@ -63,9 +64,13 @@ export class Workbench {
   );
   /** What is chosen about sizes alone. */
   readonly sizeChoices: SizeChoices = $derived.by(() => readSizeChoices(new URLSearchParams(this.#sizeText)));
+  readonly #firstLook = $derived.by(() =>
+    this.#draws === 0 ? findFirstLook(this.#indexed, this.#choicesText) : null,
+  );
   /** The selection as it is at once. Its draws are those of the beginning; `weighing` has all. */
   readonly selection: Selection = $derived.by(
     () =>
+      this.#firstLook?.selection ??
       new Selection(this.#indexed, this.#chosen, this.#draws, {
         quickly: this.#draws === 0,
       }),
@@ -79,10 +84,10 @@ export class Workbench {
   readonly #weighed: FollowedJob<'weigh'>;
   readonly weighing: Weighing = $derived.by(() => {
     if (this.#weighed.current) return this.#weighed.current;
-    const before = this.#weighed.latest;
+    const before = this.#weighed.latest ?? findFirstLook(this.#indexed)?.weighing ?? null;
     // Of many claims even a first picture takes long: until it is there, the one before stays, marked as all is.
     const waits = before !== null && this.isUpdating && this.evidence.pieces.length > mostAtOnce;
-    const first = this.#weighed.first ?? (waits ? null : weigh(this.selection));
+    const first = this.#weighed.first ?? this.#firstLook?.weighing ?? (waits ? null : weigh(this.selection));
     if (!first) return before!;
     return before ? keepIntervals(first, before, this.#chosen) : first;
   });

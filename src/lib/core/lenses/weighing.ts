@@ -1,4 +1,5 @@
 import type { Concept } from '../codebook/concept.ts';
+import { finishSteps, type Steps } from '../stats/resampling/steps.ts';
 import { certain, type CertainRow } from './certain.ts';
 import { direction, type DirectionRow } from './direction.ts';
 import { focalFactorKey } from './evidence.ts';
@@ -22,13 +23,26 @@ export interface Weighing {
 export const lenses = [said, supported, direction, certain] as const;
 
 export function weigh(selection: Selection): Weighing {
+  return finishSteps(weighInSteps(selection));
+}
+
+/** The same with a pause after every lens. */
+export function* weighInSteps(selection: Selection): Steps<Weighing> {
   const focalKey = focalFactorKey(selection.evidence, selection.choices);
+  const focal = selection.evidence.factors.find(({ key }) => key === focalKey)!;
+  const ladder = computeLadder(selection);
+  yield;
+  const named = said.compute(selection);
+  const carried = supported.compute(selection);
+  yield;
+  const pointed = direction.compute(selection);
+  yield;
   return {
-    focal: selection.evidence.factors.find(({ key }) => key === focalKey)!,
-    ladder: computeLadder(selection),
-    said: said.compute(selection),
-    supported: supported.compute(selection),
-    direction: direction.compute(selection),
+    focal,
+    ladder,
+    said: named,
+    supported: carried,
+    direction: pointed,
     certain: certain.compute(selection),
   };
 }
