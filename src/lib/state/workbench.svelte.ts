@@ -5,6 +5,7 @@ import { describeChange, takeStandpoint, type Standpoint } from '#lib/core/lense
 import { readChoices, writeChoices, type Choices } from '#lib/core/lenses/choices.ts';
 import { indexEvidence, type Evidence } from '#lib/core/lenses/evidence.ts';
 import { computeEvidenceMap, type EvidenceMap } from '#lib/core/lenses/evidence-map.ts';
+import { findFirstLook } from '#lib/core/lenses/first-look.ts';
 import { keepIntervals } from '#lib/core/lenses/keep-intervals.ts';
 import {
   readSizeChoices,
@@ -17,7 +18,6 @@ import { mapParameterNames } from '#lib/core/lenses/map-choices.ts';
 import { weigh, type Weighing } from '#lib/core/lenses/weighing.ts';
 import type { Computer } from '#lib/core/jobs/computer.ts';
 import type { JobInput, JobName, JobResult } from '#lib/core/jobs/jobs.ts';
-import { findFirstLook } from './arrived-datasets.ts';
 import { FollowedJob } from './followed-job.svelte.ts';
 
 /** Claims of which a page makes its first picture itself, in a few milliseconds. */

@@ -2,6 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyChoices, anyDataset } from '../../../../tests/datasets/any-dataset.ts';
 import { finishSteps } from '../stats/resampling/steps.ts';
+import { writeChoices } from './choices.ts';
+import { findFirstLook, lookAhead } from './first-look.ts';
+import { Selection } from './selection.ts';
+import { weigh } from './weighing.ts';
 import { indexAhead, indexEvidence, selectPieces } from './evidence.ts';
 import { answerCodes, passing, switchAnswers } from './switch-answers.ts';
 import { passesSwitch, switchDefinitions, switchNames, switchPositions } from './switches.ts';
@@ -16,6 +20,25 @@ describe('evidence that is indexed ahead', () => {
         const ahead = indexEvidence(dataset);
         expect(ahead).toEqual(atOnce);
         expect(indexEvidence(dataset)).toBe(ahead);
+      }),
+      { numRuns: 30 },
+    );
+    expect.hasAssertions();
+  });
+});
+
+describe('a first look', () => {
+  it('is what the page would compute itself, for the choices of its address alone', () => {
+    fc.assert(
+      fc.property(anyDataset, anyChoices, (dataset, choices) => {
+        finishSteps(lookAhead(dataset, choices));
+        const evidence = indexEvidence(dataset);
+        const text = writeChoices(choices).toString();
+        const look = findFirstLook(evidence, text)!;
+        expect(look.weighing).toEqual(weigh(new Selection(evidence, choices, 0, { quickly: true })));
+        expect(findFirstLook(evidence, `${text}&other`)).toBeNull();
+        expect(findFirstLook(evidence)).toBe(look);
+        expect(findFirstLook(indexEvidence({ ...dataset }))).toBeNull();
       }),
       { numRuns: 30 },
     );

@@ -1,17 +1,24 @@
+import type { Claim } from '../coding/claim.ts';
 import type { FlagAnswer } from '../coding/flag-names.ts';
-import type { Evidence } from './evidence.ts';
+import type { Study } from '../coding/study.ts';
 import { switchDefinitions, type SwitchName, type SwitchPosition } from './switches.ts';
 
 /** What a byte of answers stands for. */
 export const answerCodes = ['no', 'yes', 'not_stated'] as const satisfies readonly FlagAnswer[];
 
-const known = new WeakMap<Evidence, Map<SwitchName, Uint8Array>>();
+/** Of evidence, what is asked here. */
+interface Answering {
+  pieces: readonly { claim: Claim; study: Study }[];
+  asCoded?: Answering;
+}
+
+const known = new WeakMap<Answering, Map<SwitchName, Uint8Array>>();
 
 /**
  * The answers of all claims to a switch, in the order of `Evidence.pieces`, as places in `answerCodes`. Asked once a
  * dataset: readers throw switches often, and how widely a factor is meant changes no answer.
  */
-export function switchAnswers(evidence: Evidence, name: SwitchName): Uint8Array {
+export function switchAnswers(evidence: Answering, name: SwitchName): Uint8Array {
   const own = evidence.asCoded ?? evidence;
   let answers = known.get(own);
   if (!answers) known.set(own, (answers = new Map()));

@@ -4,8 +4,8 @@ import { lowerFirst } from '../../words.ts';
 import type { Evidence } from '../evidence.ts';
 import { claimedWeightOf, directionWeightOf } from '../naming.ts';
 import { supportedShares } from '../supported-shares.ts';
-import type { Evaluate, Specification } from './evaluate-specification.ts';
 import type { DeclaredFork, MultiverseBody } from './forks.ts';
+import type { Evaluate, Specification } from './specification.ts';
 
 /** What a specification does with the claims that are left. */
 interface Counting {

@@ -4,8 +4,8 @@ import type { SpecificationResult } from '../../stats/resampling/multiverse-run.
 import type { Link } from '../select-estimates.ts';
 import { isPooled, measureEffects, type PooledEffect, type SizeOptions } from '../size-effects.ts';
 import { poolSizes, type SizeEstimator, type Sized } from '../size-pool.ts';
-import type { Evaluate, Specification } from './evaluate-specification.ts';
 import type { DeclaredFork, MultiverseBody } from './forks.ts';
+import type { Evaluate, Specification } from './specification.ts';
 
 /**
  * The focal factor's pooled correlation under one specification after another. Many leave the same numbers: each body of

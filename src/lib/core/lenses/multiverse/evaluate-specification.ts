@@ -1,12 +1,7 @@
-import type { SpecificationResult } from '../../stats/resampling/multiverse-run.ts';
 import { prepareShares } from './evaluate-shares.ts';
 import { prepareSizes } from './evaluate-size.ts';
 import type { DeclaredFork, MultiverseBody, MultiverseMeasure } from './forks.ts';
-
-/** An option by fork. */
-export type Specification = Record<string, string>;
-
-export type Evaluate = (specification: Specification) => SpecificationResult;
+import type { Evaluate } from './specification.ts';
 
 /**
  * Prepares the computation of one specification after another. With the first option of every fork it gives what the

@@ -13,9 +13,10 @@ import { Selection } from '../selection.ts';
 import { sizeOfFactor } from '../size.ts';
 import { poolSizes } from '../size-pool.ts';
 import { supported } from '../supported.ts';
-import { prepareSpecifications, type Specification } from './evaluate-specification.ts';
+import { prepareSpecifications } from './evaluate-specification.ts';
 import { declareForks, gatherBody, openForks, type MultiverseMeasure } from './forks.ts';
 import { runFocalMultiverse } from './run-focal-multiverse.ts';
+import type { Specification } from './specification.ts';
 
 const pacer = { now: () => 0, pause: async () => {} };
 const bodyOf = (evidence: Evidence) => gatherBody(evidence, 'leadership');
