@@ -190,6 +190,13 @@ it.each(widths)(
   },
 );
 
+it('name a correlation over all ways of counting by two decimals', async () => {
+  const titles = (await drawMultiverses(makeSizedDataset(), 1040)).map(({ title }) => title);
+  expect(titles.find((title) => title.startsWith('The pooled correlation'))).toMatch(
+    / [−\d.]+\.\d\d to \d\.\d\d/,
+  );
+});
+
 it('draw the ways of counting of any dataset', async () => {
   await fc.assert(
     fc.asyncProperty(anyFullDataset, fc.constantFrom(...widths), async (dataset, width) => {

@@ -53,7 +53,7 @@ interface Words {
 const shareWords: Words = { number: 'share', show: percent, range: percentRange };
 const sizeWords: Words = {
   number: 'correlation',
-  show: decimals,
+  show: (value) => decimals(value),
   range: (values) => values.map((value) => decimals(value)).join(' to '),
 };
 const rankWords: Words = {
@@ -114,7 +114,7 @@ const ways = (number: number) => count(number, 'way', 'ways');
 function titleOf(multiverse: FocalMultiverse, { label }: Concept): string {
   const { summary, ranks, values, measure } = multiverse;
   const { show } = wordsOf(multiverse);
-  const [low, high] = [values[0], values[values.length - 1]].map(show);
+  const [low, high] = [values[0], values[values.length - 1]].map((value) => show(value));
   if (measure === 'size') {
     const signs = new Set(Array.from(values, Math.sign));
     const sides =
@@ -355,7 +355,13 @@ function drawForks(rows: readonly Row[], words: Words, panel: Panel, isWide: boo
   const wordsRoom = panel.x + panel.width - wordsX;
   const most = Math.max(1e-9, ...rows.map(({ effect }) => effect.share ?? 0));
   const marks: Mark[] = [
-    head('forks', `Part of the variance of the ${words.number}, choice by choice`, panel),
+    head(
+      'forks',
+      words === rankWords
+        ? 'Part of the rank’s variance, by choice'
+        : 'Part of the variance, choice by choice',
+      panel,
+    ),
   ];
   if (isWide) {
     marks.push({

@@ -39,6 +39,7 @@ export function boundCaption({ claims, shown, asSeparate, asSame, range, size }:
     `Studies that point clearly one way and find it helpful: ${directions[0]} with all claims, ${directions[1]} without those of the same people, ${directions[2]} with stated separate sources.`,
   );
   if (size.identified) lines.push(...sizeCaption(size));
+  else lines.push(size.reason);
   return lines;
 }
 

@@ -38,6 +38,15 @@ it('is the same from a job, and survives the way out of a worker', async () => {
   expect(await runJob(evidence, 'sizes', input, context)).toEqual(quickAllSizes(selection, input.options));
 });
 
+it('bounds what the same people add only where it can’t be estimated', () => {
+  const { size, bound } = quickFocalSize(selection, defaultSizeChoices)!;
+  expect(size.sources.identified).toBe(true);
+  expect(bound.size).toMatchObject({ identified: false, reason: expect.stringContaining('estimated') });
+  const estimates = evidence.dataset.estimates.map((one) => ({ ...one, sameSource: 'yes' }));
+  const same = new Selection(indexEvidence({ ...evidence.dataset, estimates }), defaultChoices, 0);
+  expect(quickFocalSize(same, defaultSizeChoices)!.bound.size.identified).toBe(true);
+});
+
 it('waits for a worker where there is much', () => {
   const many = { ...evidence.dataset, estimates: new Array(61).fill(evidence.dataset.estimates[0]) };
   const large = new Selection(indexEvidence(many), defaultChoices, 0);

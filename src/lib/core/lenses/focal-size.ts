@@ -1,7 +1,7 @@
 import type { Concept } from '../codebook/concept.ts';
 import { finishSteps, type Steps } from '../stats/resampling/steps.ts';
 import { focalFactorKey } from './evidence.ts';
-import type { NotIdentified } from './lens.ts';
+import { notIdentified, type NotIdentified } from './lens.ts';
 import { placePValues, type PValues } from './p-values.ts';
 import { countDoubts, type DoubtCounts } from './select-estimates.ts';
 import type { Selection } from './selection.ts';
@@ -28,6 +28,10 @@ export interface FocalSize {
   doubts: DoubtCounts;
 }
 
+/** A bound is for where nothing better is known. */
+const estimated =
+  'Correlations with the same and with separate sources are both there: what the same people add is estimated from them, at the forest plot.';
+
 export function* allSizesInSteps(selection: Selection, options: SizeChoices): Steps<AllSizes> {
   const rows = yield* sizeRowsInSteps(selection, options);
   return { focal: focalOf(selection), factors: selection.evidence.factors, rows };
@@ -39,7 +43,8 @@ export function* focalSizeInSteps(selection: Selection, options: SizeChoices): S
   yield;
   const smallStudies = checkSmallStudies(size.all.effects);
   yield;
-  const bound = boundSources(selection, focal.key, size.all.effects, options.methodShare);
+  const found = boundSources(selection, focal.key, size.all.effects, options.methodShare);
+  const bound = size.sources.identified ? { ...found, size: notIdentified(estimated) } : found;
   const doubts = countDoubts(selection.evidence, focal.key);
   return { focal, size, smallStudies, pValues: placePValues(size.effects), bound, doubts };
 }
