@@ -114,7 +114,7 @@ export function declareForks(body: MultiverseBody): DeclaredFork[] {
   return [
     {
       key: 'meaning',
-      label: `What “${lowerFirst(body.focal.label)}” means`,
+      label: `Meaning of ${lowerFirst(body.focal.label)}`,
       touches: everything,
       options: body.takenIn.map((concepts, at) => ({
         key: String(at),
