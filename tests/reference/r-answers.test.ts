@@ -5,7 +5,7 @@ import { readChoices } from '#lib/core/lenses/choices.ts';
 import { indexEvidence } from '#lib/core/lenses/evidence.ts';
 import { computeModerators } from '#lib/core/lenses/moderators.ts';
 import { findWhatWouldChange } from '#lib/core/lenses/most-telling-cell.ts';
-import { openForks, type MultiverseMeasure } from '#lib/core/lenses/multiverse/forks.ts';
+import { gatherBody, openForks } from '#lib/core/lenses/multiverse/forks.ts';
 import { prepareSpecifications } from '#lib/core/lenses/multiverse/evaluate-specification.ts';
 import { reproduceAll } from '#lib/core/lenses/r-scripts/reproduce-all.ts';
 import { reproduceChange } from '#lib/core/lenses/r-scripts/reproduce-change.ts';
@@ -109,7 +109,7 @@ describe.skipIf(!hasR)('what would change the answer in base R', () => {
 });
 
 describe.skipIf(!hasR)('the multiverse in base R', () => {
-  it.each<[string, MultiverseMeasure, typeof sample, number]>([
+  it.each<[string, 'said' | 'supported', typeof sample, number]>([
     ['said, crossed', 'said', sample, 10_000],
     ['supported, a sample of it', 'supported', sample, 2_000],
     ['a few claims', 'supported', few, 2_000],
@@ -117,12 +117,13 @@ describe.skipIf(!hasR)('the multiverse in base R', () => {
     'has the shares of every specification, and the main effects: %s',
     async (_what, measure, dataset, limit) => {
       const evidence = indexEvidence(dataset);
-      const forks = openForks(evidence, measure);
+      const body = gatherBody(evidence, 'leadership');
+      const forks = openForks(body, measure);
       const plan = planMultiverse(
         forks.map(({ key, options }) => ({ key, options: options.map((option) => option.key) })),
         { seed: dataset.seed, limit },
       );
-      const evaluate = prepareSpecifications(evidence, forks, measure, 'leadership');
+      const evaluate = prepareSpecifications(body, forks, measure);
       const run = await runMultiverse(plan, evaluate, { pacer: { now: () => 0, pause: async () => {} } });
       const summary = summariseMultiverse(plan, run);
       const bundle = reproduceMultiverse(evidence, { measure, focal: 'leadership', limit }, run);

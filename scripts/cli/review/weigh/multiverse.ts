@@ -54,8 +54,13 @@ export const multiverseLens: WeighLens<Printed> = {
       if (found.summary.identified > 0) return describeMultiverse(found);
       return notIdentified(found.summary.notIdentified[0]?.reason ?? 'There is nothing to choose.');
     };
-    const printed = { focal: weighing.focal.key, said: await run('said'), supported: await run('supported') };
-    const none = [printed.said, printed.supported].every((one) => 'reason' in one);
+    const printed = {
+      focal: weighing.focal.key,
+      said: await run('said'),
+      supported: await run('supported'),
+      size: await run('size'),
+    };
+    const none = multiverseMeasures.every((measure) => 'reason' in printed[measure]);
     return none && 'reason' in printed.said ? printed.said : printed;
   },
   write: (printed) =>
@@ -68,7 +73,7 @@ export const multiverseLens: WeighLens<Printed> = {
           ['fork', 'main effect'],
           found.forks.map(({ fork, main_effect }) => [fork, main_effect]),
         );
-        return `${measure}: ${found.specifications} ways of counting, share ${least.toFixed(3)} to ${most.toFixed(3)}\n${forks}`;
+        return `${measure}: ${found.specifications} ways of counting, ${measure === 'size' ? 'correlation' : 'share'} ${least.toFixed(3)} to ${most.toFixed(3)}\n${forks}`;
       })
       .join('\n\n'),
 };

@@ -9,8 +9,8 @@ export interface MultiverseSettings {
 }
 
 /**
- * The script of the multiverse. It reads `claims.csv`, `answers.csv`, `strengths.csv`, `specifications.csv`, `options.csv`
- * and `factors.csv`.
+ * The script of the multiverse. It reads `claims.csv`, `answers.csv`, `strengths.csv`, `meanings.csv`, `specifications.csv`,
+ * `options.csv` and `factors.csv`.
  */
 export function multiverseScript(settings: MultiverseSettings): string {
   return `# The focal factor's share in every way of counting that can be defended, and which choice moves it most. Base R (4.0 or
@@ -22,9 +22,13 @@ export function multiverseScript(settings: MultiverseSettings): string {
 # options.csv: one row an option: number, the numbers of its fork and of the option in it, and what it does: 1 it leaves out
 #   claims that do not meet it (answers.csv); 2 it leaves out what is not stated; 3 it counts claims, not studies; 4 it
 #   weighs by how boldly claims are worded; 5 it combines evidence strength in another way (strengths.csv); 6 claims against
-#   count as naming; 0 it changes nothing. The texts beside are for people.
+#   count as naming; 7 it takes other factors for the focal one (meanings.csv); 8 it leaves bundles and mediators out; 0 it
+#   changes nothing. The texts beside are for people.
 # answers.csv: one row a claim, one column an option that leaves claims out: 1 the claim meets it, 0 not, 2 not stated.
 # strengths.csv: one row a claim, one column a way to combine evidence strength.
+# meanings.csv: one row a claim, one column a wider meaning of the focal factor: the number of the factor that the claim is
+#   about then.
+# factors.csv: rival is 1 for a factor, 0 for a bundle or a mediator.
 # specifications.csv: one row a specification: the number of the option for each fork; share and rank are what the program
 #   found, empty where the share is not identified or was not computed before.
 
@@ -40,14 +44,16 @@ claims <- read.csv("claims.csv", colClasses = "numeric")
 options <- read.csv("options.csv", encoding = "UTF-8", stringsAsFactors = FALSE)
 answers <- as.matrix(read.csv("answers.csv", colClasses = "numeric"))[, -1, drop = FALSE]
 strengths <- as.matrix(read.csv("strengths.csv", colClasses = "numeric"))[, -1, drop = FALSE]
+meanings <- as.matrix(read.csv("meanings.csv", colClasses = "numeric"))[, -1, drop = FALSE]
+rival <- read.csv("factors.csv", encoding = "UTF-8", stringsAsFactors = FALSE)$rival
 specifications <- read.csv("specifications.csv", colClasses = "numeric")
 stopifnot(nrow(specifications) == specification_count)
 forks <- ncol(specifications) - 2
-pair <- (claims$study - 1) * factor_count + claims$factor
 
-# The columns of answers and of strengths that belong to options, by the numbers of these.
+# The columns of answers, strengths and meanings that belong to options, by the numbers of these.
 answer_of <- as.numeric(sub("option_", "", colnames(answers)))
 strength_of <- as.numeric(sub("option_", "", colnames(strengths)))
+meaning_of <- as.numeric(sub("option_", "", colnames(meanings)))
 
 evaluate <- function(chosen) {
   does <- options$does[chosen]
@@ -56,14 +62,18 @@ evaluate <- function(chosen) {
     answer <- answers[, match(option, answer_of)]
     kept <- kept & (answer == 1 | (!any(does == 2) & answer == 2))
   }
+  place <- claims$factor
+  if (any(does == 7)) place <- meanings[, match(chosen[does == 7], meaning_of)]
+  if (any(does == 8)) kept <- kept & rival[place] == 1
   if (!any(kept)) return(c(NA, NA))
+  pair <- (claims$study - 1) * factor_count + place
   own <- claims[kept, ]
   strength <- own$strength
   if (any(does == 5)) strength <- strengths[kept, match(chosen[does == 5], strength_of)]
   carried <- strength * (if (any(does == 6)) abs(own$g) else own$g)
   if (any(does == 3)) {
     weight <- if (any(does == 4)) own$claimed else rep(1, nrow(own))
-    factor <- own$factor
+    factor <- place[kept]
     whole <- sum(weight)
     carried <- weight * carried
   } else {
