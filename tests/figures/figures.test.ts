@@ -6,6 +6,7 @@ import { headToHeadScene } from '#lib/core/figures/head-to-head.ts';
 import { gapScene } from '#lib/core/figures/gap.ts';
 import { ladderScene } from '#lib/core/figures/ladder.ts';
 import { coverageScene } from '#lib/core/figures/coverage.ts';
+import type { FurtherLenses } from '#lib/core/figures/lens-cells/columns.ts';
 import { lensesScene } from '#lib/core/figures/lenses.ts';
 import { moderatorsScene } from '#lib/core/figures/moderators.ts';
 import { trajectoryScene } from '#lib/core/figures/trajectory.ts';
@@ -23,6 +24,8 @@ import { whereScene } from '#lib/core/figures/where.ts';
 import { computeModerators } from '#lib/core/lenses/moderators.ts';
 import { runFocalMultiverse } from '#lib/core/lenses/multiverse/run-focal-multiverse.ts';
 import { headToHead } from '#lib/core/lenses/head-to-head.ts';
+import { notIdentified } from '#lib/core/lenses/lens.ts';
+import { sizeRows } from '#lib/core/lenses/size.ts';
 import { uniquePart } from '#lib/core/lenses/unique.ts';
 import { Selection } from '#lib/core/lenses/selection.ts';
 import { computeTrajectory } from '#lib/core/lenses/trajectory.ts';
@@ -51,7 +54,9 @@ function scenes(choices = defaultChoices) {
   const coverage = computeCoverage(selection);
   return {
     ladder: (width: number) => ladderScene({ ladder: weighing.ladder, factors, note: 'a sample', width }),
-    lenses: (width: number) => lensesScene({ weighing, factors, width }),
+    lenses: (width: number) =>
+      lensesScene({ weighing, factors, width, ...furtherLenses(selection), necessary: madeUpNecessity }),
+    'lenses-without-more': (width: number) => lensesScene({ weighing, factors, width, by: 'direction' }),
     gap: (width: number) => gapScene({ weighing, factors, width }),
     'evidence-map': (width: number) =>
       evidenceMapScene({ view, choices: defaultMapChoices, focal: weighing.focal, note: 'a sample', width }),
@@ -75,6 +80,29 @@ function scenes(choices = defaultChoices) {
   };
 }
 
+/** The lenses that take longer, all at once. */
+function furtherLenses(selection: Selection): FurtherLenses {
+  return { sizes: sizeRows(selection), unique: uniquePart(selection), headToHead: headToHead(selection) };
+}
+
+/** Necessity that was made up for drawing: a condition with both measures, one with one, and one with none. */
+const madeUpNecessity: FurtherLenses['necessary'] = {
+  identified: true,
+  studies: 30,
+  claims: 0,
+  rows: [
+    {
+      factor: 'leadership',
+      cases: 30,
+      necessity: { inclN: 0.92, RoN: 0.6, covN: 0.7 },
+      effect: 0.21,
+      p: 0.03,
+    },
+    { factor: 'trust', cases: 30, necessity: null, effect: 0.05, p: 0.4 },
+    { factor: 'resources', cases: 30, necessity: null, effect: null, p: null },
+  ],
+};
+
 /** The figures that show what people judged. */
 function judgedScenes(choices = defaultChoices) {
   const judged = indexEvidence(judgedSample());
@@ -82,6 +110,17 @@ function judgedScenes(choices = defaultChoices) {
   const weighing = weigh(selection);
   const view = computeMapView(selection, weighing.focal.key, defaultMapChoices);
   return {
+    'lenses-waiting': (width: number) =>
+      lensesScene({
+        weighing,
+        factors,
+        width,
+        sizes: null,
+        unique: null,
+        headToHead: headToHead(selection),
+        necessary: notIdentified('No cases are coded.'),
+        by: 'certain',
+      }),
     certain: (width: number) => certainScene({ weighing, factors, outcomes: judged.outcomes, width }),
     'evidence-map-judged': (width: number) =>
       evidenceMapScene({ view, choices: defaultMapChoices, focal: weighing.focal, note: 'a sample', width }),
@@ -94,7 +133,10 @@ function matrixScenes(choices = defaultChoices) {
   const { factors } = selection.evidence;
   const { focal } = weigh(selection);
   const part = uniquePart(selection);
+  const weighing = weigh(selection);
   return {
+    'lenses-measured': (width: number) =>
+      lensesScene({ weighing, factors, width, ...furtherLenses(selection), by: 'size' }),
     explained: (width: number) => explainedScene({ part, focal, factors, width }),
     'head-to-head-pooled': (width: number) =>
       headToHeadScene({ result: headToHead(selection), focal, width }),

@@ -10,6 +10,7 @@ import { headToHeadScene } from '#lib/core/figures/head-to-head.ts';
 import { gapScene } from '#lib/core/figures/gap.ts';
 import { ladderScene } from '#lib/core/figures/ladder.ts';
 import { coverageScene } from '#lib/core/figures/coverage.ts';
+import { lensKeys } from '#lib/core/figures/lens-cells/lens-column.ts';
 import { lensesScene } from '#lib/core/figures/lenses.ts';
 import { moderatorsScene } from '#lib/core/figures/moderators.ts';
 import { trajectoryScene } from '#lib/core/figures/trajectory.ts';
@@ -41,7 +42,7 @@ import { sizeOfFactor, sizeRows } from '#lib/core/lenses/size.ts';
 import { checkSmallStudies } from '#lib/core/lenses/small-studies.ts';
 import { boundSources } from '#lib/core/lenses/source-bound.ts';
 import { computeTrajectory } from '#lib/core/lenses/trajectory.ts';
-import { weigh } from '#lib/core/lenses/weighing.ts';
+import { weigh, type Weighing } from '#lib/core/lenses/weighing.ts';
 import { anyChoices, anyJudgedDataset } from '../datasets/any-dataset.ts';
 import { anyEstimatedDataset } from '../datasets/any-estimates.ts';
 import { anyMatrixDataset } from '../datasets/any-matrices.ts';
@@ -61,6 +62,7 @@ function drawAll(dataset: Dataset, choices: Choices, width: number): Scene[] {
   return [
     ladderScene({ ladder: weighing.ladder, factors, note: '', width }),
     lensesScene({ weighing, factors, width }),
+    ...drawAllLenses(selection, weighing, width),
     gapScene({ weighing, factors, width }),
     ...drawMaps(selection, weighing.focal, width),
     ...drawCauses(selection, weighing.focal, width),
@@ -105,6 +107,32 @@ function drawMaps(selection: Selection, focal: Concept, width: number): Scene[] 
     const view = computeMapView(selection, focal.key, choices);
     return evidenceMapScene({ view, choices, focal, note: '', width });
   });
+}
+
+function drawAllLenses(selection: Selection, weighing: Weighing, width: number): Scene[] {
+  const { factors } = selection.evidence;
+  const further = {
+    sizes: sizeRows(selection),
+    unique: uniquePart(selection),
+    headToHead: headToHead(selection),
+    necessary: {
+      identified: true as const,
+      studies: 9,
+      claims: 0,
+      rows: factors.map(({ key: factor }, at) => ({
+        factor,
+        cases: 9,
+        necessity: at % 3 === 0 ? null : { inclN: 1 / (1 + at), RoN: 0.5, covN: 0.5 },
+        effect: at % 2 === 0 ? null : 1 / (1 + at),
+        p: at % 2 === 0 ? null : 0.05,
+      })),
+    },
+  };
+  const waiting = { sizes: null, unique: null, headToHead: null, necessary: null };
+  return [
+    ...lensKeys.map((by) => lensesScene({ weighing, factors, width, by, ...further })),
+    lensesScene({ weighing, factors, width, ...waiting }),
+  ];
 }
 
 function drawSizes(selection: Selection, factor: Concept, width: number): Scene[] {
