@@ -4,6 +4,7 @@ import { explainedScene } from '#lib/core/figures/explained.ts';
 import { evidenceMapScene } from '#lib/core/figures/evidence-map.ts';
 import { headToHeadScene } from '#lib/core/figures/head-to-head.ts';
 import { gapScene } from '#lib/core/figures/gap.ts';
+import { harvestScene } from '#lib/core/figures/harvest.ts';
 import { ladderScene } from '#lib/core/figures/ladder.ts';
 import { coverageScene } from '#lib/core/figures/coverage.ts';
 import type { FurtherLenses } from '#lib/core/figures/lens-cells/columns.ts';
@@ -21,6 +22,7 @@ import { countPlaces, countYears } from '#lib/core/lenses/where-when.ts';
 import { causalDiagramScene } from '#lib/core/figures/causal-diagram.ts';
 import { whenScene } from '#lib/core/figures/when.ts';
 import { whereScene } from '#lib/core/figures/where.ts';
+import { computeHarvest } from '#lib/core/lenses/harvest.ts';
 import { computeModerators } from '#lib/core/lenses/moderators.ts';
 import { runFocalMultiverse } from '#lib/core/lenses/multiverse/run-focal-multiverse.ts';
 import { headToHead } from '#lib/core/lenses/head-to-head.ts';
@@ -30,6 +32,7 @@ import { uniquePart } from '#lib/core/lenses/unique.ts';
 import { Selection } from '#lib/core/lenses/selection.ts';
 import { computeTrajectory } from '#lib/core/lenses/trajectory.ts';
 import { weigh } from '#lib/core/lenses/weighing.ts';
+import { makeDataset, outcomeKeys } from '../datasets/make-dataset.ts';
 import { loadCraftDataset, loadSampleDataset } from '../sample/sample-dataset.ts';
 import { draw } from './draw.ts';
 import { judgedSample } from './judged-sample.ts';
@@ -57,6 +60,9 @@ function scenes(choices = defaultChoices) {
     lenses: (width: number) =>
       lensesScene({ weighing, factors, width, ...furtherLenses(selection), necessary: madeUpNecessity }),
     'lenses-without-more': (width: number) => lensesScene({ weighing, factors, width, by: 'direction' }),
+    harvest: (width: number) => drawHarvest(selection, 'leadership', width),
+    'harvest-of-many': harvestOfMany,
+    'harvest-of-another': (width: number) => drawHarvest(selection, 'context', width),
     gap: (width: number) => gapScene({ weighing, factors, width }),
     'evidence-map': (width: number) =>
       evidenceMapScene({ view, choices: defaultMapChoices, focal: weighing.focal, note: 'a sample', width }),
@@ -78,6 +84,27 @@ function scenes(choices = defaultChoices) {
     'head-to-head': (width: number) =>
       headToHeadScene({ result: headToHead(selection), focal: weighing.focal, width }),
   };
+}
+
+function drawHarvest(selection: Selection, key: string, width: number) {
+  const factor = selection.evidence.factors.find((one) => one.key === key)!;
+  const harvest = computeHarvest(selection, key);
+  const tiers = selection.evidence.dataset.rubric.tier;
+  return harvestScene({ harvest, factor, isFocal: key === 'leadership', tiers, width });
+}
+
+/** Two thousand studies, of which only the design, the direction and the outcome differ. */
+function harvestOfMany(width: number) {
+  const tiers = ['A', 'B', 'C', 'D', 'F', null];
+  const directions = ['positive', 'positive', 'null', 'positive', 'negative', 'mixed', 'not_stated'] as const;
+  const studies = Array.from({ length: 2000 }, (_, at) => [`S${at}`, { tier: tiers[at % 6] }] as const);
+  const claims = studies.map(([key], at): [string, string, object] => [
+    key,
+    'leadership',
+    { direction: directions[at % 7], outcome: outcomeKeys[(at % 11) % 3], sameSource: at % 5 ? 'yes' : 'no' },
+  ]);
+  const dataset = makeDataset(claims, Object.fromEntries(studies));
+  return drawHarvest(new Selection(indexEvidence(dataset), defaultChoices, 0), 'leadership', width);
 }
 
 /** The lenses that take longer, all at once. */

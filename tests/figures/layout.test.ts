@@ -8,6 +8,7 @@ import { forestScene } from '#lib/core/figures/forest.ts';
 import { funnelScene } from '#lib/core/figures/funnel.ts';
 import { headToHeadScene } from '#lib/core/figures/head-to-head.ts';
 import { gapScene } from '#lib/core/figures/gap.ts';
+import { harvestScene } from '#lib/core/figures/harvest.ts';
 import { ladderScene } from '#lib/core/figures/ladder.ts';
 import { coverageScene } from '#lib/core/figures/coverage.ts';
 import { lensKeys } from '#lib/core/figures/lens-cells/lens-column.ts';
@@ -31,6 +32,7 @@ import { causalDiagramScene } from '#lib/core/figures/causal-diagram.ts';
 import { whenScene } from '#lib/core/figures/when.ts';
 import { whereScene } from '#lib/core/figures/where.ts';
 import { withYears } from './with-years.ts';
+import { computeHarvest } from '#lib/core/lenses/harvest.ts';
 import { computeModerators } from '#lib/core/lenses/moderators.ts';
 import { headToHead } from '#lib/core/lenses/head-to-head.ts';
 import { uniquePart } from '#lib/core/lenses/unique.ts';
@@ -63,6 +65,15 @@ function drawAll(dataset: Dataset, choices: Choices, width: number): Scene[] {
     ladderScene({ ladder: weighing.ladder, factors, note: '', width }),
     lensesScene({ weighing, factors, width }),
     ...drawAllLenses(selection, weighing, width),
+    ...factors.slice(0, 6).map((factor) =>
+      harvestScene({
+        harvest: computeHarvest(selection, factor.key),
+        factor,
+        isFocal: factor === weighing.focal,
+        tiers: dataset.rubric.tier,
+        width,
+      }),
+    ),
     gapScene({ weighing, factors, width }),
     ...drawMaps(selection, weighing.focal, width),
     ...drawCauses(selection, weighing.focal, width),
