@@ -12,6 +12,7 @@ import { lensesScene } from '#lib/core/figures/lenses.ts';
 import { moderatorsScene } from '#lib/core/figures/moderators.ts';
 import { trajectoryScene } from '#lib/core/figures/trajectory.ts';
 import { multiverseScene } from '#lib/core/figures/multiverse.ts';
+import { floorSteps } from '#lib/core/lenses/attention-floors.ts';
 import { defaultChoices } from '#lib/core/lenses/choices.ts';
 import { computeCoverage } from '#lib/core/lenses/coverage.ts';
 import { indexEvidence } from '#lib/core/lenses/evidence.ts';
@@ -31,6 +32,7 @@ import { sizeRows } from '#lib/core/lenses/size.ts';
 import { uniquePart } from '#lib/core/lenses/unique.ts';
 import { Selection } from '#lib/core/lenses/selection.ts';
 import { computeTrajectory } from '#lib/core/lenses/trajectory.ts';
+import { finishSteps } from '#lib/core/stats/resampling/steps.ts';
 import { weigh } from '#lib/core/lenses/weighing.ts';
 import { makeDataset, outcomeKeys } from '../datasets/make-dataset.ts';
 import { loadCraftDataset, loadSampleDataset } from '../sample/sample-dataset.ts';
@@ -55,6 +57,7 @@ function scenes(choices = defaultChoices) {
   const moderators = computeModerators(selection);
   const trajectory = computeTrajectory(selection);
   const coverage = computeCoverage(selection);
+  const floors = finishSteps(floorSteps(selection, 500));
   return {
     ladder: (width: number) => ladderScene({ ladder: weighing.ladder, factors, note: 'a sample', width }),
     lenses: (width: number) =>
@@ -64,6 +67,7 @@ function scenes(choices = defaultChoices) {
     'harvest-of-many': harvestOfMany,
     'harvest-of-another': (width: number) => drawHarvest(selection, 'context', width),
     gap: (width: number) => gapScene({ weighing, factors, width }),
+    'gap-with-floors': (width: number) => gapScene({ weighing, factors, width, floors }),
     'evidence-map': (width: number) =>
       evidenceMapScene({ view, choices: defaultMapChoices, focal: weighing.focal, note: 'a sample', width }),
     'evidence-map-heat': (width: number) =>

@@ -21,6 +21,7 @@ import { sourceBoundScene } from '#lib/core/figures/source-bound.ts';
 import { multiverseScene } from '#lib/core/figures/multiverse.ts';
 import type { Concept } from '#lib/core/codebook/concept.ts';
 import type { Dataset } from '#lib/core/coding/dataset.ts';
+import { floorSteps } from '#lib/core/lenses/attention-floors.ts';
 import { defaultChoices, readChoices, type Choices } from '#lib/core/lenses/choices.ts';
 import { computeCoverage } from '#lib/core/lenses/coverage.ts';
 import { indexEvidence } from '#lib/core/lenses/evidence.ts';
@@ -44,6 +45,7 @@ import { sizeOfFactor, sizeRows } from '#lib/core/lenses/size.ts';
 import { checkSmallStudies } from '#lib/core/lenses/small-studies.ts';
 import { boundSources } from '#lib/core/lenses/source-bound.ts';
 import { computeTrajectory } from '#lib/core/lenses/trajectory.ts';
+import { finishSteps } from '#lib/core/stats/resampling/steps.ts';
 import { weigh, type Weighing } from '#lib/core/lenses/weighing.ts';
 import { anyChoices, anyJudgedDataset } from '../datasets/any-dataset.ts';
 import { anyEstimatedDataset } from '../datasets/any-estimates.ts';
@@ -81,6 +83,7 @@ function drawAll(dataset: Dataset, choices: Choices, width: number): Scene[] {
     ...(['tier', 'direction'] as const).map((by) =>
       whenScene({ years: countYears(selection.pieces, selection.evidence), by, width }),
     ),
+    gapScene({ weighing, factors, width, floors: finishSteps(floorSteps(selection, 20)) }),
     moderatorsScene({ moderators: computeModerators(selection), width }),
     trajectoryScene({ trajectory: computeTrajectory(selection), width }),
     coverageScene({ coverage: computeCoverage(selection), width }),

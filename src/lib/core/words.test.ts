@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  agree,
   count,
   decimals,
+  isPlural,
   list,
   longDate,
   lowerFirst,
@@ -107,4 +109,43 @@ describe('counts, lists and dates', () => {
     ['', ''],
     ['Ärzte', 'ärzte'],
   ])('"%s" within a sentence is "%s"', (text, words) => expect(lowerFirst(text)).toBe(words));
+});
+
+describe('labels that name one thing or many', () => {
+  it.each([
+    ...['Boundary spanners', 'Resources', 'Senior leaders', 'Small wins', 'Professional boundaries'],
+    ...['Trust and relationships', 'Policy, mandate and context', 'Leadership + management', 'Goals & roles'],
+    ...['Several sources of funding', 'Resources other than money', 'Costs of taking part', 'Silos', 'Fees'],
+    ...[
+      'Leadership behaviours, not specified',
+      'Skilled staff',
+      'People',
+      'Continuity and credibility of leaders',
+    ],
+  ])('%s are', (label) => expect(isPlural(label)).toBe(true));
+
+  it.each([
+    ...['Leadership', 'Trust', 'Clarity of goals', 'Balance of vision and focus', 'Participation of users'],
+    ...[
+      'Task focus',
+      'Progress',
+      'Consensus',
+      'Basis of trust',
+      'Team effectiveness',
+      'Ethos',
+      'Bias',
+      'News',
+    ],
+    ...[
+      'Leadership through structures and processes',
+      'Partnership functioning (bundles)',
+      'Somatic anxiety',
+    ],
+    ...['Leadership effectiveness, forms not stated', 'Internal and external functioning', 'ICT', '', '()'],
+    ...['Number of ties', 'Resilience', 'Face-to-face dialogue', 'Self-confidence'],
+  ])('%s is', (label) => expect(isPlural(label)).toBe(false));
+
+  it('choose the form of a word', () => {
+    expect([agree('Trust', 'is', 'are'), agree('Goals', 'is', 'are')]).toEqual(['is', 'are']);
+  });
 });

@@ -75,3 +75,46 @@ const months = [
 export function lowerFirst(text: string): string {
   return /^[A-Z][A-Z]/.test(text) ? text : text.slice(0, 1).toLowerCase() + text.slice(1);
 }
+
+/** Words whose last letter is no ending, and plurals without one. */
+const singulars = new Set([
+  'alias',
+  'atlas',
+  'bias',
+  'canvas',
+  'chaos',
+  'cosmos',
+  'ethos',
+  'gas',
+  'lens',
+  'news',
+]);
+const plurals = new Set(['children', 'criteria', 'data', 'men', 'people', 'phenomena', 'staff', 'women']);
+/** What follows these says more of the thing that is named before them. */
+const beforeMore =
+  /\s(?:other than|about|across|against|among|as|at|between|beyond|by|for|from|in|of|on|over|per|than|through|to|towards?|under|with|within|without)\s/i;
+const adjective = /(?:al|ive|ous|ic|ary|ful|less|able|ible)$/i;
+
+/**
+ * Whether what a label names is many: "Boundary spanners", "Time and stability"; not "Clarity of goals", "Consensus".
+ * By the endings of English words, so that now and then a label is taken for the other.
+ */
+export function isPlural(label: string): boolean {
+  const [head] = label
+    .replace(/\([^)]*\)/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .split(beforeMore);
+  const joined = /(\S+)\s(?:and|\+|&)\s(\S+)/i.exec(head);
+  // "Internal and external functioning" is one thing.
+  if (joined && !(adjective.test(joined[1]) && adjective.test(joined[2]))) return true;
+  const last = head.split(/[,;:]/)[0].trim().toLowerCase().split(' ').at(-1) ?? '';
+  if (plurals.has(last)) return true;
+  // Not "focus", "basis", "progress".
+  return /[^sui]s$/.test(last) && !singulars.has(last);
+}
+
+/** The form of a word that goes with a label: `agree('Boundary spanners', 'is', 'are')` is "are". */
+export function agree(label: string, one: string, many: string): string {
+  return isPlural(label) ? many : one;
+}

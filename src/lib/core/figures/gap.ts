@@ -1,5 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import type { Concept } from '../codebook/concept.ts';
+import type { FloorRow } from '../lenses/attention-floors.ts';
+import { floorSentences } from '../lenses/attention-floor-words.ts';
 import { writeTarget } from '../lenses/behind.ts';
 import type { SaidRow } from '../lenses/said.ts';
 import type { SupportedRow } from '../lenses/supported.ts';
@@ -17,12 +19,15 @@ interface Row {
   factor: Concept;
   said: SaidRow;
   supported: SupportedRow;
+  floor: FloorRow | null;
 }
 
 export interface GapFigure {
   weighing: Weighing;
   factors: readonly Concept[];
   width: number;
+  /** Where attention alone would put what is supported; left out or null where that is not known. */
+  floors?: readonly FloorRow[] | null;
 }
 
 const rowHeight = 30;
@@ -34,7 +39,7 @@ const barsHead = 'Said ○, supported ●, carried part filled';
  * Attention and evidence: a bar as long as what is said, filled as far as the evidence carries it, with the share of what
  * is supported beside it; and the difference with its interval.
  */
-export function gapScene({ weighing, factors, width }: GapFigure): Scene {
+export function gapScene({ weighing, factors, width, floors = null }: GapFigure): Scene {
   const { said, supported, focal } = weighing;
   const title = gapTitle(supported, focal);
   if (!said.identified || !supported.identified) {
@@ -48,6 +53,7 @@ export function gapScene({ weighing, factors, width }: GapFigure): Scene {
       factor: factors.find(({ key }) => key === row.factor)!,
       said: row,
       supported: supported.rows.find(({ factor }) => factor === row.factor)!,
+      floor: floors?.find(({ factor }) => factor === row.factor) ?? null,
     }));
   const isWide = width >= narrowest;
   const nameWidth = isWide ? Math.min(230, width * 0.24) : Math.min(150, width * 0.4);
@@ -99,7 +105,14 @@ function drawNames(rows: readonly Row[], focal: Concept, width: number, y: numbe
 }
 
 function drawBars(rows: readonly Row[], focal: Concept, panel: Panel): Mark[] {
-  const most = Math.max(...rows.flatMap(({ said, supported }) => [said.share, supported.share]));
+  const most = Math.max(
+    ...rows.flatMap(({ said, supported, floor }) => [
+      said.share,
+      supported.share,
+      floor?.within?.[1] ?? 0,
+      floor?.between?.[1] ?? 0,
+    ]),
+  );
   const scale = scaleLinear()
     .domain([0, most])
     .range([panel.x, panel.x + panel.width - 12])
@@ -128,6 +141,9 @@ function drawBars(rows: readonly Row[], focal: Concept, panel: Panel): Mark[] {
       tone: 'hairline',
     })),
     ...tickLabels(ticks, scale, { key: 'tick', y: panel.y + headHeight - 10, size: 10.5 }),
+    ...rows.flatMap(({ factor, floor }, at) =>
+      drawFloors(floor, { scale, y: middle(panel.y, at), isFocal: factor.key === focal.key, panel }),
+    ),
     ...rows.flatMap(({ factor, said, supported }, at): Mark[] => {
       const isFocal = factor.key === focal.key;
       const y = middle(panel.y, at);
@@ -179,6 +195,57 @@ function drawBars(rows: readonly Row[], focal: Concept, panel: Panel): Mark[] {
       ];
     }),
   ];
+}
+
+/** Both floors as thin lines, one over the bar and one under it; the focal factor's have their names. */
+function drawFloors(
+  floor: FloorRow | null,
+  {
+    scale,
+    y,
+    isFocal,
+    panel,
+  }: { scale: (value: number) => number; y: number; isFocal: boolean; panel: Panel },
+): Mark[] {
+  if (!floor) return [];
+  return (['within', 'between'] as const).flatMap((which): Mark[] => {
+    const interval = floor[which];
+    if (!interval) return [];
+    const key = `floor-${which}-${floor.factor}`;
+    const [x1, x2] = interval.map(scale);
+    const at = which === 'within' ? y - 9 : y + 9;
+    const words = `${which} studies`;
+    const isLeft = x1 - 6 - textWidth(words, 10) >= panel.x;
+    const fits = isLeft || x2 + 6 + textWidth(words, 10) <= panel.x + panel.width + 8;
+    const line: Mark = {
+      key,
+      kind: 'line',
+      x1,
+      x2: Math.max(x2, x1 + 1),
+      y1: at,
+      y2: at,
+      tone: isFocal ? 'quiet' : 'faint',
+      width: 1.5,
+      dash: which === 'between' ? '3 2' : undefined,
+      series: floor.factor,
+      isUncertainty: true,
+    };
+    if (!isFocal || !fits) return [line];
+    return [
+      line,
+      {
+        key: `${key}-words`,
+        kind: 'text',
+        x: isLeft ? x1 - 6 : x2 + 6,
+        y: which === 'within' ? at + 2 : at + 5,
+        text: words,
+        tone: 'quiet',
+        size: 10,
+        anchor: isLeft ? 'end' : 'start',
+        series: floor.factor,
+      },
+    ];
+  });
 }
 
 function drawDifferences(rows: readonly Row[], focal: Concept, panel: Panel): Mark[] {
@@ -289,11 +356,19 @@ function summarise(rows: readonly Row[], focal: Concept): string {
 }
 
 function explain(rows: readonly Row[], focal: Concept): string[] {
-  const { carried, carriedByOthers } = rows.find(({ factor }) => factor.key === focal.key)!.supported;
+  const { supported, floor } = rows.find(({ factor }) => factor.key === focal.key)!;
+  const { carried, carriedByOthers } = supported;
+  const floors =
+    floor?.within && floor.between
+      ? [
+          `Thin lines: where attention alone would put ●, over the bar within studies, dashed under it between them. ${floorSentences(supported.share, floor, focal.label).join(' ')}`,
+        ]
+      : [];
   const part = (value: number | null) => (value === null ? 'nothing to carry' : percent(Math.max(0, value)));
   return [
     `Carried part: ${part(carried)} of what is said about ${lowerFirst(focal.label)}, ${part(carriedByOthers)} of what is said about all other factors. A thin base lowers it for all factors alike.`,
     'Supported less said: paired resampling of the studies, 95 % intervals. An interval that holds 0 is no clear gap.',
+    ...floors,
   ];
 }
 
@@ -307,10 +382,14 @@ function tabulate(rows: readonly Row[]): SceneTable {
     'Difference',
     'Difference from',
     'Difference to',
+    'Floor within studies from',
+    'Floor within studies to',
+    'Floor between studies from',
+    'Floor between studies to',
   ];
   return {
     columns: labels.map((label, at) => ({ label, isNumber: at > 0 })),
-    rows: rows.map(({ factor, said, supported }) => [
+    rows: rows.map(({ factor, said, supported, floor }) => [
       factor.label,
       said.k,
       said.share,
@@ -319,6 +398,10 @@ function tabulate(rows: readonly Row[]): SceneTable {
       supported.gap,
       supported.gapInterval?.[0] ?? null,
       supported.gapInterval?.[1] ?? null,
+      floor?.within?.[0] ?? null,
+      floor?.within?.[1] ?? null,
+      floor?.between?.[0] ?? null,
+      floor?.between?.[1] ?? null,
     ]),
   };
 }

@@ -44,5 +44,5 @@ function signReading(p: number, share: number): string {
 export function harvestGround({ k, fromEstimates, counts }: DirectionRow): string {
   const words = k - fromEstimates;
   const caution = counts.null > 0 ? ', where “no link” often means “not significant”' : '';
-  return `${count(fromEstimates, 'direction')} ${fromEstimates === 1 ? 'comes' : 'come'} from a reported number, ${words} from words${caution}.`;
+  return `${count(fromEstimates, 'direction')} ${fromEstimates === 1 ? 'comes' : 'come'} from a reported number, ${words.toLocaleString('en-GB')} from words${caution}.`;
 }

@@ -1,4 +1,5 @@
 import { scaleLinear } from 'd3-scale';
+import { isReviewTier } from '../coding/study.ts';
 import { writeTarget } from '../lenses/behind.ts';
 import type { Harvest, HarvestOutcome, HarvestResult } from '../lenses/harvest.ts';
 import type { Interval } from '../stats/proportion-intervals.ts';
@@ -431,13 +432,22 @@ function drawKey(
 }
 
 function explain({ outcomes }: Harvest, { isMerged }: HarvestLayout): string[] {
+  const reviews = new Set(
+    outcomes.flatMap((row) =>
+      row.studies.filter(({ study: { tier } }) => isReviewTier(tier)).map(({ study }) => study.key),
+    ),
+  ).size;
+  const twice =
+    reviews === 0
+      ? ''
+      : ` ${count(reviews, 'review of other studies', 'reviews of other studies')} (tiers S) may count some of them again.`;
   const repeated =
     outcomes.length > 1
       ? ' A study with several outcomes stands in several rows, and counts once in the sums.'
       : '';
   return [
     `${isMerged ? 'Bars of studies with one design and one shade are joined: their width is their number.' : 'One bar a study; choose one to read its claims.'}${repeated}`,
-    'Directions say nothing about size, and counting them takes a small study for as much as a large one.',
+    `Directions say nothing about size, and counting them takes a small study for as much as a large one.${twice}`,
     'Strength of evidence is a judgement, made of values that each review can change.',
   ];
 }

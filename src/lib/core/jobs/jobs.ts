@@ -1,4 +1,5 @@
 /** What takes long, by name: pure functions of the evidence that pause often and can be cancelled, wherever they run. */
+import { floorSteps, type FloorRow } from '../lenses/attention-floors.ts';
 import type { Choices } from '../lenses/choices.ts';
 import type { Evidence } from '../lenses/evidence.ts';
 import { allSizesInSteps, focalSizeInSteps, type AllSizes, type FocalSize } from '../lenses/focal-size.ts';
@@ -81,6 +82,9 @@ const sizeJob: Job<BySizeChoices, FocalSize> = async (evidence, { choices, optio
 /** Who came out ahead where studies compared. */
 const rivalsJob: Job<ByChoices, HeadToHeadResult> = async (evidence, { choices }) =>
   headToHead(new Selection(evidence, choices, 0));
+/** Where shares of *supported* would fall by attention alone. */
+const floorsJob: Job<ByChoices, FloorRow[]> = async (evidence, { choices }, context) =>
+  finishInStretches(floorSteps(new Selection(evidence, choices, 0)), context);
 
 export const jobs = {
   weigh: weighJob,
@@ -92,6 +96,7 @@ export const jobs = {
   sizes: sizesJob,
   size: sizeJob,
   rivals: rivalsJob,
+  floors: floorsJob,
 };
 
 export type JobName = keyof typeof jobs;

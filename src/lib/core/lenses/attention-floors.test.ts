@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { attentionFloors } from './attention-floors.ts';
+import { loadSampleDataset } from '../../../../tests/sample/sample-dataset.ts';
+import { finishSteps } from '../stats/resampling/steps.ts';
+import { defaultChoices } from './choices.ts';
+import { indexEvidence } from './evidence.ts';
+import { Selection } from './selection.ts';
+import { attentionFloors, floorSteps } from './attention-floors.ts';
 import { sumByFactor, type Naming } from './naming.ts';
 import { supportedShares } from './supported-shares.ts';
 
@@ -84,4 +89,17 @@ describe('attention floors', () => {
       ]);
     }
   });
+});
+
+it('of a selection come in steps, with the digits of one go', () => {
+  const evidence = indexEvidence(loadSampleDataset());
+  const selection = new Selection(evidence, defaultChoices, 0);
+  const rows = finishSteps(floorSteps(selection, 300));
+  const { seed } = evidence.dataset;
+  const whole = attentionFloors(selection.naming, evidence.factors.length, { seed, draws: 300 });
+  expect(rows).toEqual(whole.map((floor, at) => ({ factor: evidence.factors[at].key, ...floor })));
+  // Leadership has 30 % of what is supported, near the upper end of what attention within its studies would bring.
+  const [{ within, between }] = rows;
+  expect(within![0]).toBeLessThan(0.301);
+  expect(between![0]).toBeLessThan(0.301);
 });

@@ -1,8 +1,10 @@
 import { percentileInterval } from '../stats/resampling/percentile-interval.ts';
 import { permutationDraws } from '../stats/resampling/permutation.ts';
-import type { DrawRange } from '../stats/resampling/draws.ts';
+import { defaultDraws, type DrawRange } from '../stats/resampling/draws.ts';
+import { finishSteps, type Steps } from '../stats/resampling/steps.ts';
 import type { Interval } from '../stats/proportion-intervals.ts';
 import type { Naming } from './naming.ts';
+import type { Selection } from './selection.ts';
 import { supportedShares } from './supported-shares.ts';
 
 /**
@@ -20,7 +22,7 @@ export interface AttentionFloor {
 /**
  * Computes both attention floors of every factor.
  *
- * @param range Seed and number of draws.
+ * @param range Seed and number of draws; all of them are made.
  * @returns One floor a factor.
  */
 export function attentionFloors(
@@ -29,8 +31,29 @@ export function attentionFloors(
   range: DrawRange,
   level = 0.95,
 ): AttentionFloor[] {
-  const within = drawFloor(naming, naming.start, factorCount, range);
-  const between = drawFloor(naming, undefined, factorCount, range);
+  return finishSteps(attentionFloorSteps(naming, factorCount, range, level));
+}
+
+/** Values that are dealt between two pauses. */
+const dealtAtOnce = 40_000;
+
+/** The same, with pauses; the digits do not depend on them. */
+export function* attentionFloorSteps(
+  naming: Naming,
+  factorCount: number,
+  { seed, draws }: Pick<DrawRange, 'seed' | 'draws'>,
+  level = 0.95,
+): Steps<AttentionFloor[]> {
+  const within = new Float64Array(draws * factorCount);
+  const between = new Float64Array(draws * factorCount);
+  const stretch = Math.max(1, Math.floor(dealtAtOnce / Math.max(1, naming.factor.length)));
+  for (let from = 0; from < draws; from += stretch) {
+    const range = { seed, draws, from, to: Math.min(draws, from + stretch) };
+    within.set(drawFloor(naming, naming.start, factorCount, range), from * factorCount);
+    yield;
+    between.set(drawFloor(naming, undefined, factorCount, range), from * factorCount);
+    yield;
+  }
   return Array.from({ length: factorCount }, (_, factor) => {
     const named = naming.factor.includes(factor);
     return {
@@ -38,6 +61,19 @@ export function attentionFloors(
       between: named ? percentileInterval(between, factor, factorCount, level) : null,
     };
   });
+}
+
+export interface FloorRow extends AttentionFloor {
+  factor: string;
+}
+
+/** The attention floors of every factor of a selection, in codebook order, with pauses. */
+export function* floorSteps(
+  { naming, evidence: { factors, dataset } }: Selection,
+  draws = defaultDraws,
+): Steps<FloorRow[]> {
+  const floors = yield* attentionFloorSteps(naming, factors.length, { seed: dataset.seed, draws });
+  return floors.map((floor, at) => ({ factor: factors[at].key, ...floor }));
 }
 
 /** Shares of *supported* with what is carried, by the pair's weight, dealt anew; the weights stay where they are. */
