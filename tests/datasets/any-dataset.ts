@@ -112,4 +112,5 @@ export const anyChoices: fc.Arbitrary<Choices> = fc.record({
   keepNotStated: fc.boolean(),
   leaveOutBundles: fc.boolean(),
   weighBy: fc.constantFrom('equally' as const, 'claimed_strength' as const),
+  signs: fc.constantFrom('signed' as const, 'magnitude' as const),
 });

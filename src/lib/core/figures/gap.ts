@@ -365,8 +365,11 @@ function explain(rows: readonly Row[], focal: Concept): string[] {
         ]
       : [];
   const part = (value: number | null) => (value === null ? 'nothing to carry' : percent(Math.max(0, value)));
+  const signs = supported.isMagnitude
+    ? ' Claims against a factor are weighed like claims for it, as chosen.'
+    : '';
   return [
-    `Carried part: ${part(carried)} of what is said about ${lowerFirst(focal.label)}, ${part(carriedByOthers)} of what is said about all other factors. A thin base lowers it for all factors alike.`,
+    `Carried part: ${part(carried)} of what is said about ${lowerFirst(focal.label)}, ${part(carriedByOthers)} of what is said about all other factors. A thin base lowers it for all factors alike.${signs}`,
     'Supported less said: paired resampling of the studies, 95 % intervals. An interval that holds 0 is no clear gap.',
     ...floors,
   ];

@@ -82,7 +82,7 @@ it('on the sample, without retrospective claims', () => {
     /^Without 21 retrospective claims, leadership goes from 34 to \d+ % of what is said, in \d+ of \d+ studies, and keeps rank 1\.$/,
   );
   expect(say(loadSampleDataset(), {}, { widening: 1 })).toMatch(
-    /^In this wider meaning, leadership \+ management goes from 34 to \d+ %/,
+    /^In this wider meaning, leadership \+ management go from 34 to \d+ %/,
   );
 });
 

@@ -23,14 +23,14 @@ describe('choices in an address', () => {
 
   it('are written in words', () => {
     const address =
-      'focal=trust&setting=both%2Cnot_stated&outcome_known=drop&same_source=only&unstated=keep&weigh=strength';
+      'focal=trust&setting=both%2Cnot_stated&outcome_known=drop&same_source=only&unstated=keep&weigh=strength&signs=magnitude';
     expect(writeChoices(read(address)).toString()).toBe(address);
   });
 
   it('that are not understood are as if they were not there', () => {
-    expect(read('outcome_known=perhaps&unstated=1&bundles=in&weigh=gold&focal=&setting=,,&x=y')).toEqual(
-      defaultChoices,
-    );
+    expect(
+      read('outcome_known=perhaps&unstated=1&bundles=in&weigh=gold&signs=x&focal=&setting=,,&x=y'),
+    ).toEqual(defaultChoices);
   });
 
   it.each([

@@ -21,6 +21,8 @@ export interface Choices {
   leaveOutBundles: boolean;
   /** How a study's weight is divided over the factors that it names. */
   weighBy: 'equally' | 'claimed_strength';
+  /** In *supported*, whether a claim against a factor counts against it, or as much as a claim for it. */
+  signs: 'signed' | 'magnitude';
 }
 
 export const defaultChoices: Choices = {
@@ -31,6 +33,7 @@ export const defaultChoices: Choices = {
   keepNotStated: false,
   leaveOutBundles: false,
   weighBy: 'equally',
+  signs: 'signed',
 };
 
 /** Reads choices from an address. What it does not understand is as if it were not there. */
@@ -54,6 +57,7 @@ export function readChoices(parameters: URLSearchParams): Choices {
     keepNotStated: parameters.get('unstated') === 'keep',
     leaveOutBundles: parameters.get('bundles') === 'out',
     weighBy: parameters.get('weigh') === 'strength' ? 'claimed_strength' : 'equally',
+    signs: parameters.get('signs') === 'magnitude' ? 'magnitude' : 'signed',
   };
 }
 
@@ -76,6 +80,7 @@ export function writeChoices(choices: Choices): URLSearchParams {
   if (choices.keepNotStated) parameters.set('unstated', 'keep');
   if (choices.leaveOutBundles) parameters.set('bundles', 'out');
   if (choices.weighBy === 'claimed_strength') parameters.set('weigh', 'strength');
+  if (choices.signs === 'magnitude') parameters.set('signs', 'magnitude');
   return parameters;
 }
 

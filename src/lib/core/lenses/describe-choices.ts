@@ -45,6 +45,7 @@ export function describeChoices(choices: Choices, evidence: Evidence): string {
     ...(choices.keepNotStated ? ['what is not stated stays on every rung'] : []),
     ...(choices.leaveOutBundles ? ['without bundles and mediators'] : []),
     ...(choices.weighBy === 'claimed_strength' ? ['claimed strength counted'] : []),
+    ...(choices.signs === 'magnitude' ? ['claims against a factor weigh like claims for it'] : []),
   ];
   if (parts.length === 0) return 'Everything';
   const text = parts.join('; ');

@@ -37,8 +37,13 @@ export interface Naming {
  * Groups claims by study and top-level factor and divides each study's weight over the factors that it names.
  *
  * @param pieces Those of a study next to each other, as in `Evidence.pieces`.
+ * @param signs Only *carried* depends on it.
  */
-export function nameFactors(pieces: readonly Piece[], weighBy: Choices['weighBy']): Naming {
+export function nameFactors(
+  pieces: readonly Piece[],
+  weighBy: Choices['weighBy'],
+  signs: Choices['signs'] = 'signed',
+): Naming {
   const studies: number[] = [];
   const starts = [0];
   const factor: number[] = [];
@@ -67,7 +72,7 @@ export function nameFactors(pieces: readonly Piece[], weighBy: Choices['weighBy'
     carried: new Float64Array(factor.length),
     pieces: groups,
   };
-  for (let study = 0; study < studies.length; study++) weighStudy(naming, study, weighBy);
+  for (let study = 0; study < studies.length; study++) weighStudy(naming, study, weighBy, signs);
   return naming;
 }
 
@@ -75,7 +80,9 @@ function weighStudy(
   { start, weight, carried, pieces }: Naming,
   study: number,
   weighBy: Choices['weighBy'],
+  signs: Choices['signs'],
 ): void {
+  const carriedBy = signs === 'signed' ? carriedSigned : carriedWhatever;
   const from = start[study];
   const to = start[study + 1];
   let whole = 0;
@@ -118,7 +125,8 @@ export function claimedWeightOf({ strength }: Pick<Claim, 'strength'>): number {
   return claimedWeight.get(strength ?? '') ?? contributory;
 }
 
-const carriedBy = ({ strength, direction }: Piece) => strength * directionWeight[direction];
+const carriedSigned = ({ strength, direction }: Piece) => strength * directionWeight[direction];
+const carriedWhatever = ({ strength, direction }: Piece) => strength * Math.abs(directionWeight[direction]);
 const claimed = ({ claim }: Piece) => claimedWeightOf(claim);
 
 function meanOf(group: readonly Piece[], value: (piece: Piece) => number): number {

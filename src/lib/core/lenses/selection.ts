@@ -64,7 +64,7 @@ export class Selection {
     this.draws = draws;
     this.#quickly = quickly;
     this.pieces = same?.pieces ?? selectPieces(this.evidence, choices);
-    this.naming = same?.naming ?? nameFactors(this.pieces, choices.weighBy);
+    this.naming = same?.naming ?? nameFactors(this.pieces, choices.weighBy, choices.signs);
     this.counts = same?.counts ?? countStudies(this.naming, this.evidence.factors.length);
     this.#rungs = same?.rungs;
     this.#namedFactors = same?.namedFactors;
@@ -82,7 +82,8 @@ export class Selection {
     let below = { count: pieces.length, naming: this.naming };
     this.#rungs = climb(pieces, evidence.dataset.rungs, choices.keepNotStated).map((rung) => {
       const count = rung.pieces.length;
-      if (count < below.count) below = { count, naming: nameFactors(rung.pieces, choices.weighBy) };
+      if (count < below.count)
+        below = { count, naming: nameFactors(rung.pieces, choices.weighBy, choices.signs) };
       return { ...rung, naming: below.naming };
     });
     return this.#rungs;

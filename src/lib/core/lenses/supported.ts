@@ -21,11 +21,14 @@ export interface SupportedRow {
   /** Paired bootstrap interval of the gap. One that holds 0 is worded "no clear gap". */
   gapInterval: Interval | null;
   k: number;
+  /** Claims against a factor count as much as claims for it: what is weighed is evidence, whichever way it points. */
+  isMagnitude: boolean;
 }
 
 /**
  * *Supported*: what is said, weighed by the evidence. For a study and a factor, the mean over its claims of evidence
- * strength × direction, times the study's weight for the factor; summed over studies, floored at 0, as a share of all.
+ * strength × direction, times the study's weight for the factor; summed over studies, floored at 0, as a share of all. A
+ * reader may choose to leave the sign of directions out.
  */
 export const supported: Lens<SupportedRow> = {
   key: 'supported',
@@ -33,6 +36,7 @@ export const supported: Lens<SupportedRow> = {
   asks: 'How much of what is said does the evidence carry?',
   compute(selection) {
     const { evidence, naming, counts, pieces, studyCount: studies, saidDraws, supportedDraws } = selection;
+    const isMagnitude = selection.choices.signs === 'magnitude';
     const { factors } = evidence;
     if (studies === 0) return notIdentified('No claim passes the filters.');
     const count = factors.length;
@@ -40,7 +44,11 @@ export const supported: Lens<SupportedRow> = {
     const carriedSums = sumByFactor(naming, naming.carried, count);
     const shares = supportedShares(carriedSums.slice());
     if (Number.isNaN(shares[0])) {
-      return notIdentified('No factor has more evidence for it than against it here.');
+      return notIdentified(
+        isMagnitude
+          ? 'No claim here finds a link, for or against.'
+          : 'No factor has more evidence for it than against it here.',
+      );
     }
     const gaps = saidDraws && supportedDraws?.map((value, at) => value - saidDraws[at]);
     const all = { said: sum(saidSums), carried: sum(carriedSums) };
@@ -53,6 +61,7 @@ export const supported: Lens<SupportedRow> = {
       gap: shares[at] - saidSums[at] / studies,
       gapInterval: gaps && counts[at] > 0 ? percentileInterval(gaps, at, count) : null,
       k: counts[at],
+      isMagnitude,
     }));
     return { identified: true, rows, studies, claims: pieces.length };
   },

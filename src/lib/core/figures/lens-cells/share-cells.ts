@@ -127,13 +127,14 @@ export function supportedColumn(result: LensResult<SupportedRow>): LensColumn {
   if (!result.identified) return missingColumn('supported', result.reason);
   const { rows } = result;
   const find = (factor: string) => rows.find((row) => row.factor === factor)!;
+  const isMagnitude = rows[0]?.isMagnitude;
   return {
     key: 'supported',
     state: 'shown',
     short: '',
     reason: '',
     units: ['share of support', 'share'],
-    note: 'Supported: what is said, weighed by the strength of each claim’s evidence and by its direction. These weights are judgements.',
+    note: `Supported: what is said, weighed by the strength of each claim’s evidence ${isMagnitude ? 'whichever way it points' : 'and by its direction'}. These weights are judgements.`,
     ...drawShares('supported', rows, '', () => null),
     describe(factor) {
       const { share, interval, carried, k } = find(factor);

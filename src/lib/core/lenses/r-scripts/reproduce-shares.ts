@@ -54,6 +54,7 @@ export function reproduceShares(selection: Selection, draws = defaultDraws): RBu
         namedFactors: selection.namedFactors,
         rungs: rungs.length,
         byStrength: choices.weighBy === 'claimed_strength',
+        isMagnitude: choices.signs === 'magnitude',
       }),
     },
     tables: [

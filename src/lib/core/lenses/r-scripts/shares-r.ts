@@ -12,6 +12,8 @@ export interface SharesSettings {
   rungs: number;
   /** A study's weight is divided by claimed strength, not equally. */
   byStrength: boolean;
+  /** Claims against a factor carry as much as claims for it. */
+  isMagnitude: boolean;
 }
 
 /**
@@ -33,6 +35,7 @@ factor_count <- ${rNumber(settings.factors)}
 named_factors <- ${rNumber(settings.namedFactors)}
 rung_count <- ${rNumber(settings.rungs)}
 by_strength <- ${rLogical(settings.byStrength)}
+magnitude_only <- ${rLogical(settings.isMagnitude)}
 ${randomR}${sharesBody}`;
 }
 
@@ -52,6 +55,7 @@ name_factors <- function(claims) {
   part <- if (by_strength) mean_of(claims$claimed) else rep(1, nrow(rows))
   rows$weight <- part / ave(part, rows$study, FUN = sum)
   g <- c(-1, 0, 1, 0.5, 0.5)[claims$direction + 2]
+  if (magnitude_only) g <- abs(g)
   rows$carried <- rows$weight * mean_of(claims$strength * g)
   rows$direction <- as.vector(tapply(claims$direction, at, study_direction))
   rows$estimated <- as.vector(tapply(claims$estimated, at, max))
