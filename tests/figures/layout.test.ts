@@ -36,7 +36,7 @@ import { withYears } from './with-years.ts';
 import { computeHarvest } from '#lib/core/lenses/harvest.ts';
 import { computeModerators } from '#lib/core/lenses/moderators.ts';
 import { headToHead } from '#lib/core/lenses/head-to-head.ts';
-import { uniquePart } from '#lib/core/lenses/unique.ts';
+import { uniquePart, type UniqueResult } from '#lib/core/lenses/unique.ts';
 import { placePValues } from '#lib/core/lenses/p-values.ts';
 import { multiverseMeasures } from '#lib/core/lenses/multiverse/forks.ts';
 import { runFocalMultiverse } from '#lib/core/lenses/multiverse/run-focal-multiverse.ts';
@@ -63,11 +63,12 @@ function drawAll(dataset: Dataset, choices: Choices, width: number): Scene[] {
   const selection = new Selection(indexEvidence(dataset), choices, 20);
   const weighing = weigh(selection);
   const { factors, outcomes } = selection.evidence;
+  const unique = uniquePart(selection);
   return [
     ladderScene({ ladder: weighing.ladder, factors, note: '', width }),
     lensesScene({ weighing, factors, width }),
-    ...drawAllLenses(selection, weighing, width),
-    ...factors.slice(0, 6).map((factor) =>
+    ...drawAllLenses(selection, weighing, unique, width),
+    ...factors.slice(0, 3).map((factor) =>
       harvestScene({
         harvest: computeHarvest(selection, factor.key),
         factor,
@@ -88,7 +89,7 @@ function drawAll(dataset: Dataset, choices: Choices, width: number): Scene[] {
     trajectoryScene({ trajectory: computeTrajectory(selection), width }),
     coverageScene({ coverage: computeCoverage(selection), width }),
     certainScene({ weighing, factors, outcomes, width }),
-    explainedScene({ part: uniquePart(selection), focal: weighing.focal, factors, width }),
+    explainedScene({ part: unique, focal: weighing.focal, factors, width }),
     headToHeadScene({ result: headToHead(selection), focal: weighing.focal, width }),
     ...drawSizes(selection, weighing.focal, width),
   ];
@@ -123,11 +124,16 @@ function drawMaps(selection: Selection, focal: Concept, width: number): Scene[] 
   });
 }
 
-function drawAllLenses(selection: Selection, weighing: Weighing, width: number): Scene[] {
+function drawAllLenses(
+  selection: Selection,
+  weighing: Weighing,
+  unique: UniqueResult,
+  width: number,
+): Scene[] {
   const { factors } = selection.evidence;
   const further = {
     sizes: sizeRows(selection),
-    unique: uniquePart(selection),
+    unique,
     headToHead: headToHead(selection),
     necessary: {
       identified: true as const,
@@ -144,7 +150,10 @@ function drawAllLenses(selection: Selection, weighing: Weighing, width: number):
   };
   const waiting = { sizes: null, unique: null, headToHead: null, necessary: null };
   return [
-    ...lensKeys.map((by) => lensesScene({ weighing, factors, width, by, ...further })),
+    // Where there is room for one lens only, each is a picture of its own.
+    ...(width < 900 ? lensKeys : lensKeys.slice(0, 1)).map((by) =>
+      lensesScene({ weighing, factors, width, by, ...further }),
+    ),
     lensesScene({ weighing, factors, width, ...waiting }),
   ];
 }

@@ -2,7 +2,7 @@ import { isReviewTier } from '../coding/study.ts';
 import { writeTarget } from '../lenses/behind.ts';
 import type { Coverage, Covered } from '../lenses/coverage.ts';
 import type { NotIdentified } from '../lenses/lens.ts';
-import { count, lowerFirst, studies as studiesWord } from '../words.ts';
+import { agree, count, lowerFirst, studies as studiesWord } from '../words.ts';
 import { emptyScene } from './empty-scene.ts';
 import { drawRowName } from './row-name.ts';
 import type { Mark, Scene, SceneTable } from './scene.ts';
@@ -50,7 +50,7 @@ export function coverageScene({ coverage, width }: CoverageFigure): Scene {
     name: 'coverage',
     title: title(coverage),
     subtitle: `What each study has on each factor, the strongest designs first. ${studiesWord(studies.length)}, ${count(rows.length, 'factor')}.`,
-    summary: `${title(coverage)}. ${focalRow.claimed} more only claim that it matters; ${studies.length - focalRow.measured - focalRow.claimed} have nothing on it.`,
+    summary: `${title(coverage)}. ${focalRow.claimed} more only claim that ${agree(coverage.focal.label, 'it matters', 'they matter')}; ${studies.length - focalRow.measured - focalRow.claimed} have nothing on ${agree(coverage.focal.label, 'it', 'them')}.`,
     caption: [
       'Full: measured, that is, an estimate or a claim whose source says that it measured the factor. Pale: claimed only. Blank: nothing reported. Whether a blank was measured and not reported, or never measured, can’t be told from what is coded.',
       drawn < studies.length
@@ -70,7 +70,7 @@ function title({ rows, focal, studies, together }: Coverage): string {
   const all = studiesWord(studies.length);
   if (measured + claimed === 0) return `No study here has anything on ${name}`;
   if (measured === 0)
-    return `No study here measured ${name}; ${claimed} of ${all} only claim that it matters`;
+    return `No study here measured ${name}; ${claimed} of ${all} only claim that ${agree(name, 'it matters', 'they matter')}`;
   const beside =
     together === 0 ? 'and none beside another factor' : `and ${together} of them another factor too`;
   return `${measured} of ${all} measured ${name}, ${beside}`;

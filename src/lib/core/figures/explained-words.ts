@@ -1,7 +1,7 @@
 /** What the figure of explained and unexplained says, in words. */
 import type { Concept } from '../codebook/concept.ts';
 import { standingOf, type UniquePart, type UniqueRow } from '../lenses/unique.ts';
-import { count, list, lowerFirst, percent, percentRange, studies } from '../words.ts';
+import { agree, count, list, lowerFirst, percent, percentRange, studies } from '../words.ts';
 
 /** Says no more than the intervals allow: "most" only where the whole interval is above a half. */
 export function explainedTitle(
@@ -13,15 +13,16 @@ export function explainedTitle(
   const most = low > 0.5 ? 'Most' : high < 0.5 ? 'Less than half' : percent(unexplained);
   const opening = `${most} of ${what} stay unexplained`;
   const label = lowerFirst(focal.label);
+  const explains = agree(label, 'explains', 'explain');
   switch (standingOf(rows[0])) {
     case 'above':
-      return `${opening}; ${label} explains more than one of equals would by chance`;
+      return `${opening}; ${label} ${explains} more than one of equals would by chance`;
     case 'below':
-      return `${opening}; ${label} explains less than one of equals would by chance`;
+      return `${opening}; ${label} ${explains} less than one of equals would by chance`;
     case 'within':
       return `${opening}; ${label} can’t be told from one of equals`;
     case 'unknown':
-      return `${opening}; ${label} explains ${percent(rows[0].share)}`;
+      return `${opening}; ${label} ${explains} ${percent(rows[0].share)}`;
   }
 }
 
@@ -50,13 +51,13 @@ export function describePart({ share, interval, band, studies: k }: UniqueRow, o
 
 export function explainedSummary(part: UniquePart, label: (key: string) => string): string {
   const [own] = part.rows;
-  return `${label(own.factor)} explains ${describePart(own, part.outcome)}; all other factors ${partWords(part.others.share, part.others.interval)}; unexplained ${partWords(part.unexplained, part.unexplainedInterval)}.`;
+  return `${label(own.factor)} ${agree(label(own.factor), 'explains', 'explain')} ${describePart(own, part.outcome)}; all other factors ${partWords(part.others.share, part.others.interval)}; unexplained ${partWords(part.unexplained, part.unexplainedInterval)}.`;
 }
 
 export function explainedCaption(part: UniquePart, focal: Concept): string[] {
   const [own] = part.rows;
   const first = own.ranks
-    ? ` It is the largest of ${part.rows.length} in ${percent(own.ranks[0])} of the draws.`
+    ? ` ${agree(focal.label, 'Its part', 'Their part')} is the largest of ${part.rows.length} in ${percent(own.ranks[0])} of the draws.`
     : '';
   const lines = [
     `Explained: foretold by a regression on the pooled correlations, which is not caused. What factors explain together is shared out by general dominance: each gets its mean gain over all orders. By Johnson’s relative weights ${lowerFirst(focal.label)} would get ${percent(own.relative)}.${first}`,

@@ -2,7 +2,7 @@ import { scaleLinear } from 'd3-scale';
 import type { Concept } from '../codebook/concept.ts';
 import { writeTarget } from '../lenses/behind.ts';
 import type { UniquePart, UniqueResult, UniqueRow } from '../lenses/unique.ts';
-import { lowerFirst } from '../words.ts';
+import { agree, lowerFirst } from '../words.ts';
 import { emptyScene } from './empty-scene.ts';
 import {
   describePart,
@@ -41,7 +41,7 @@ const wordsWidth = 118;
  */
 export function explainedScene({ part, focal, factors, width }: ExplainedFigure): Scene {
   if (!part.identified) {
-    const title = `How much ${lowerFirst(focal.label)} explains beside other factors can’t be told here`;
+    const title = `How much ${lowerFirst(focal.label)} ${agree(focal.label, 'explains', 'explain')} beside other factors can’t be told here`;
     return emptyScene(name, title, part.reason, width);
   }
   const label = (key: string) => factors.find((factor) => factor.key === key)?.label ?? key;

@@ -1,7 +1,7 @@
 /** What the figure of head to head says, in words. */
 import { leanOf, type HeadToHead, type HeadToHeadRow } from '../lenses/head-to-head.ts';
 import { verdictCountWords } from '../lenses/verdict-groups.ts';
-import { count, decimals, list, lowerFirst, studies } from '../words.ts';
+import { agree, count, decimals, list, lowerFirst, studies } from '../words.ts';
 
 /** Two studies at least: one says how it was there, not how it is. */
 const leanOfMany = ({ pooled }: HeadToHeadRow) => (pooled && pooled.studies > 1 ? leanOf(pooled) : 'unclear');
@@ -9,22 +9,23 @@ const leanOfMany = ({ pooled }: HeadToHeadRow) => (pooled && pooled.studies > 1 
 /** Of pooled differences where there are any, else of the counted comparisons; "no clear difference" where intervals hold 0. */
 export function headToHeadTitle({ rows, focal, verdicts, compared }: HeadToHead): string {
   const label = lowerFirst(focal.label);
+  const goes = agree(label, 'goes', 'go');
   const pooled = rows.filter((row) => row.pooled && row.pooled.studies > 1);
   if (pooled.length > 0) {
     const by = (lean: string) =>
       list(pooled.filter((row) => leanOfMany(row) === lean).map(({ rival }) => lowerFirst(rival.label)));
     const [ahead, behind, unclear] = ['focal', 'rival', 'unclear'].map(by);
     const parts = [
-      ahead && `${focal.label} goes more closely with outcomes than ${ahead}`,
+      ahead && `${focal.label} ${goes} more closely with outcomes than ${ahead}`,
       behind &&
-        `${ahead ? 'less closely than' : `${focal.label} goes less closely with outcomes than`} ${behind}`,
+        `${ahead ? 'less closely than' : `${focal.label} ${goes} less closely with outcomes than`} ${behind}`,
       unclear && `${ahead || behind ? 'no' : 'No'} clear difference between ${label} and ${unclear}`,
     ];
     return parts.filter(Boolean).join('; ');
   }
   if (compared > 0) {
     const joint = verdicts.joint > 0 ? `, joint first in ${verdicts.joint}` : '';
-    return `${focal.label} came out ahead of its rivals in ${verdicts.ahead} of ${studies(compared)} that compare them${joint}`;
+    return `${focal.label} came out ahead of ${agree(label, 'its', 'their')} rivals in ${verdicts.ahead} of ${studies(compared)} that compare them${joint}`;
   }
   return `Too few studies measured ${label} and a rival together to say which goes more closely with outcomes`;
 }

@@ -384,7 +384,7 @@ function drawTargets(ladder: Ladder, factor: Concept, layout: LadderLayout): Mar
 }
 
 function describePoint({ label }: Concept, { rung, studies: all }: LadderRung, point: LadderPoint): string {
-  if (point.k === 0) return `${label}, ${lowerFirst(rung.label)}: no study of ${all} names it`;
+  if (point.k === 0) return `${label}, ${lowerFirst(rung.label)}: named by no study of ${all}`;
   const range = point.interval ? `, 95 % interval ${percentRange(point.interval)}` : '';
   return `${label}, ${lowerFirst(rung.label)}: ${percent(point.share!)}, named in ${point.k} of ${studies(all)}${range}; ${directionWords(point.directions)}`;
 }

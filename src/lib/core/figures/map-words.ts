@@ -5,7 +5,7 @@ import { provenances } from '../coding/provenance.ts';
 import type { EvidenceMap, MapCell, MapView } from '../lenses/evidence-map.ts';
 import type { AxisNode } from '../lenses/map-axis.ts';
 import { mapDimensions } from '../lenses/map-dimensions.ts';
-import { count, list, lowerFirst, studies } from '../words.ts';
+import { agree, count, list, lowerFirst, studies } from '../words.ts';
 import { directionWords } from './direction-bar.ts';
 import type { SceneTable } from './scene.ts';
 
@@ -55,7 +55,7 @@ export function mapTitle({ slices, split }: MapView, focal: Concept): string {
   const most = findMost(top);
   const gaps = top.filter(({ state }) => state === 'gap').map(({ column }) => labelOf(map.columns, column));
   if (!most) return `No study joins ${lowerFirst(focal.label)} with any outcome here`;
-  const studied = `${focal.label} is studied most for ${lowerFirst(labelOf(map.columns, most.column))}`;
+  const studied = `${focal.label} ${agree(focal.label, 'is', 'are')} studied most for ${lowerFirst(labelOf(map.columns, most.column))}`;
   if (gaps.length === 0) return studied;
   const missing =
     gaps.length <= 3

@@ -55,7 +55,7 @@ export function moderatorsScene({ moderators, width }: ModeratorsFigure): Scene 
   return {
     name: 'moderators',
     title: title(moderators, clear),
-    subtitle: `${focal.label}’s share of what is said, group by group. ${studies(moderators.studies)}, ${count(moderators.claims, 'claim')}.`,
+    subtitle: `Share of ${lowerFirst(focal.label)} in what is said, group by group. ${studies(moderators.studies)}, ${count(moderators.claims, 'claim')}.`,
     summary: `${title(moderators, clear)}. Over all ${studies(moderators.studies)}: ${percent(moderators.overall)}.`,
     caption: explain(moderators),
     width,

@@ -3,7 +3,7 @@ import type { Concept } from '../codebook/concept.ts';
 import { writeTarget } from '../lenses/behind.ts';
 import type { FocalMultiverse, NamedFork } from '../lenses/multiverse/run-focal-multiverse.ts';
 import type { ForkEffect } from '../stats/resampling/multiverse-summary.ts';
-import { count, decimals, lowerFirst, percent, percentRange } from '../words.ts';
+import { agree, count, decimals, lowerFirst, percent, percentRange } from '../words.ts';
 import { emptyScene } from './empty-scene.ts';
 import type { Mark, Scene, SceneTable, TextMark } from './scene.ts';
 import { fitText, wrapText } from './text-width.ts';
@@ -129,11 +129,13 @@ function titleOf(multiverse: FocalMultiverse, { label }: Concept): string {
     return `The pooled correlation of ${lowerFirst(label)} ${spread}, as it is counted`;
   }
   const first = ranks.filter((rank) => rank === 1).length / summary.identified;
-  const spread = low === high ? `; its share stays at ${low}` : `; its share runs from ${low} to ${high}`;
-  if (first === 1) return `${label} comes first in every way of counting that was tried${spread}`;
-  if (first === 0) return `${label} comes first in no way of counting that was tried${spread}`;
+  const [its, comes] = [agree(label, 'its', 'their'), agree(label, 'comes', 'come')];
+  const spread =
+    low === high ? `; ${its} share stays at ${low}` : `; ${its} share runs from ${low} to ${high}`;
+  if (first === 1) return `${label} ${comes} first in every way of counting that was tried${spread}`;
+  if (first === 0) return `${label} ${comes} first in no way of counting that was tried${spread}`;
   const part = first > 0.995 ? 'almost all' : percent(first);
-  return `${label} comes first in ${part} of the ways of counting that were tried${spread}`;
+  return `${label} ${comes} first in ${part} of the ways of counting that were tried${spread}`;
 }
 
 function head(key: string, text: string, { x, y, width }: Panel): TextMark {

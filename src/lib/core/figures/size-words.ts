@@ -1,7 +1,7 @@
 /** Sizes in words: never a correlation without its interval and its number of studies. */
 import type { FactorSize, SizeRow } from '../lenses/size.ts';
 import type { PooledSize } from '../lenses/size-pool.ts';
-import { count, decimals, lowerFirst, studies } from '../words.ts';
+import { agree, count, decimals, lowerFirst, studies } from '../words.ts';
 
 /** "0.10 to 0.35" */
 export function rRange([low, high]: readonly [number, number]): string {
@@ -41,10 +41,11 @@ function pooledTitle(
   label: string,
 ): string {
   const numbers = `(${rWords(r, interval)}, ${studies(k)})`;
-  if (!isClear(interval)) return `${label} shows no clear correlation with its outcomes ${numbers}`;
-  const way = r > 0 ? 'and its outcomes rise together' : 'and its outcomes move in opposite ways';
+  if (!isClear(interval))
+    return `${label} ${agree(label, 'shows', 'show')} no clear correlation with outcomes ${numbers}`;
+  const way = r > 0 ? 'rise together' : 'move in opposite ways';
   const caution = prediction && !isClear(prediction) ? '; a new study may well find no link' : '';
-  return `${label} ${way} ${numbers}${caution}`;
+  return `${label} and ${agree(label, 'its', 'their')} outcomes ${way} ${numbers}${caution}`;
 }
 
 /** The title of the sizes of all factors. */

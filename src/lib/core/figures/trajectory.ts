@@ -35,7 +35,7 @@ export function trajectoryScene({ trajectory, width }: TrajectoryFigure): Scene 
   return {
     name: 'trajectory',
     title: title(trajectory),
-    subtitle: `${focal.label}’s share of what is said, stage by stage. ${stated} of ${studies(trajectory.studies)} say at which stage; ${count(trajectory.claims, 'claim')}.`,
+    subtitle: `Share of ${lowerFirst(focal.label)} in what is said, stage by stage. ${stated} of ${studies(trajectory.studies)} say at which stage; ${count(trajectory.claims, 'claim')}.`,
     summary: `${title(trajectory)}. ${trajectory.stages
       .filter(({ share }) => share !== null)
       .map((row) => `${row.label}: ${describeShare(row, lowerFirst(focal.label))}`)

@@ -1,4 +1,4 @@
-import { percent, percentRange, points, studies } from '../words.ts';
+import { agree, percent, percentRange, points, studies } from '../words.ts';
 import type { Ladder, LadderPoint, LadderRung } from './ladder.ts';
 import { focalPoint } from './verdict.ts';
 
@@ -61,6 +61,8 @@ function describeRank(
     1 + points.filter(({ share }) => share! > own.share! + 1e-12).length;
   const [first, second] = [rank(before, from), rank(after, to)];
   return first === second
-    ? [`It stays number ${first} among the factors named.`]
-    : [`${label} goes from number ${first} to number ${second} among the factors named.`];
+    ? [`${agree(label, 'It stays', 'They stay')} number ${first} among the factors named.`]
+    : [
+        `${label} ${agree(label, 'goes', 'go')} from number ${first} to number ${second} among the factors named.`,
+      ];
 }

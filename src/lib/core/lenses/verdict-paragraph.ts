@@ -1,4 +1,4 @@
-import { count, decimals, lowerFirst, percent, percentRange, studies } from '../words.ts';
+import { agree, count, decimals, lowerFirst, percent, percentRange, studies } from '../words.ts';
 import { certaintySentences } from './certain.ts';
 import type { Piece } from './evidence.ts';
 import type { Selection } from './selection.ts';
@@ -30,7 +30,7 @@ export function verdictParagraph(selection: Selection, weighing: Weighing): stri
     ...answer,
     ...describeSupport(weighing),
     ...describeDirection(weighing),
-    describeDoubts(own),
+    describeDoubts(own, focal.label),
     ...certaintySentences(weighing.certain, focal, selection.evidence.outcomes),
     'That a factor is often named is no proof that it works.',
     `${evidenceDate(selection.evidence.dataset.evidenceTo)}.`,
@@ -43,7 +43,7 @@ function describeSupport({ focal, supported }: Weighing): string[] {
   const row = supported.rows.find(({ factor }) => factor === focal.key)!;
   const range = row.interval ? ` (95 % interval ${percentRange(row.interval)})` : '';
   return [
-    `Weighed by how strong the evidence of each claim is, it carries ${percent(row.share)}${range} of what is supported: ${gapWords(row)}.`,
+    `Weighed by how strong the evidence of each claim is, ${agree(focal.label, 'it carries', 'they carry')} ${percent(row.share)}${range} of what is supported: ${gapWords(row)}.`,
   ];
 }
 
@@ -51,17 +51,18 @@ function describeDirection({ focal, direction }: Weighing): string[] {
   if (!direction.identified) return [];
   const row = direction.rows.find(({ factor }) => factor === focal.key)!;
   const { positive, negative, null: none } = row.counts;
-  if (row.clear === 0) return [`None of ${studies(row.k)} gives it a clear sign.`];
+  if (row.clear === 0)
+    return [`None of ${studies(row.k)} gives ${agree(focal.label, 'it', 'them')} a clear sign.`];
   const chance =
     row.p === null ? '' : `, exact sign test p ${row.p < 0.001 ? '< 0.001' : `= ${decimals(row.p, 3)}`}`;
   const silent = none > 0 ? `; ${studies(none)} found no link` : '';
   return [
-    `Of ${studies(row.clear)} with a clear sign ${positive} ${positive === 1 ? 'speaks' : 'speak'} for it and ${negative} against${chance}${silent}. ${row.fromEstimates} of ${row.k} directions rest on a reported number, the others on words.`,
+    `Of ${studies(row.clear)} with a clear sign ${positive} ${positive === 1 ? 'speaks' : 'speak'} for ${agree(focal.label, 'it', 'them')} and ${negative} against${chance}${silent}. ${row.fromEstimates} of ${row.k} directions rest on a reported number, the others on words.`,
   ];
 }
 
 /** "Doubts about its 103 claims: credit given after the outcome was known, 24 (60 not stated); …" */
-function describeDoubts(own: readonly Piece[]): string {
+function describeDoubts(own: readonly Piece[], label: string): string {
   const parts = doubts.flatMap(([name, words]) => {
     const answers = own.map(({ claim, study }) => switchDefinitions[name].answer(claim, study));
     const yes = answers.filter((one) => one === 'yes').length;
@@ -69,8 +70,8 @@ function describeDoubts(own: readonly Piece[]): string {
     if (yes === 0 && silent === 0) return [];
     return [`${words}, ${yes}${silent > 0 ? ` (${silent} not stated)` : ''}`];
   });
-  const claims = count(own.length, 'claim');
+  const claims = `${agree(label, 'its', 'their')} ${count(own.length, 'claim')}`;
   return parts.length === 0
-    ? `None of its ${claims} is open to the doubts that this review checks.`
-    : `Doubts about its ${claims}: ${parts.join('; ')}.`;
+    ? `None of ${claims} is open to the doubts that this review checks.`
+    : `Doubts about ${claims}: ${parts.join('; ')}.`;
 }

@@ -180,7 +180,7 @@ describe('the answer in sentences', () => {
       'less than chance',
       [{ share: 0.025, rival: 0.2 }],
       [
-        'Leadership is named in 3 % of what is said, in 1 of 40 studies (95 % interval 1–5 %).',
+        'Leadership has 3 % of what is said, in 1 of 40 studies (95 % interval 1–5 %).',
         'That is less often than its equals: chance among equals would put any factor at 5–20 %.',
       ],
     ],
@@ -214,7 +214,7 @@ describe('the answer in sentences', () => {
         { share: 0.1, band: null, rival: 0.4 },
         { share: 0.2, band: null, rival: 0.4 },
       ],
-      ['Leadership is named in 10 % of what is said, in 4 of 40 studies (95 % interval 5–20 %).'],
+      ['Leadership has 10 % of what is said, in 4 of 40 studies (95 % interval 5–20 %).'],
     ],
     [
       'silent at the end',

@@ -1,6 +1,6 @@
 /** Results in words. Every sentence about a share carries its k, its interval and how it compares with chance. */
 import type { Concept } from '../codebook/concept.ts';
-import { count, longDate, lowerFirst, percent, percentRange, points, studies } from '../words.ts';
+import { agree, count, longDate, lowerFirst, percent, percentRange, points, studies } from '../words.ts';
 import type { Ladder, LadderPoint, LadderRung } from './ladder.ts';
 import type { LensResult } from './lens.ts';
 import type { SupportedRow } from './supported.ts';
@@ -41,12 +41,16 @@ export function ladderTitle(ladder: Ladder, label: string): string {
   const caveat = last.studies < few ? ', and few studies are left to tell' : '';
   const began = standing(start, first);
   if (began === 'unnamed') return `No study here names ${lowerFirst(label)}`;
-  if (began === 'unknown') return `${label} takes ${percent(start.share!)} of what is said${caveat}`;
-  if (began === 'within') return `${label} can’t be told from its equals among the factors named${caveat}`;
+  if (began === 'unknown')
+    return `${label} ${agree(label, 'takes', 'take')} ${percent(start.share!)} of what is said${caveat}`;
+  if (began === 'within') {
+    return `${label} can’t be told from ${agree(label, 'its', 'their')} equals among the factors named${caveat}`;
+  }
+  const [is, its] = [agree(label, 'is', 'are'), agree(label, 'its', 'their')];
   if (began === 'below')
-    return `${label} is named less often than one of its equals would be by chance${caveat}`;
+    return `${label} ${is} named less often than one of ${its} equals would be by chance${caveat}`;
   const most = isNamedMost(start, first);
-  const lead = most ? `${label} is named most` : `${label} is named more often than its equals`;
+  const lead = `${label} ${is} named ${most ? 'most' : `more often than ${its} equals`}`;
   const shares = rungs.map((rung) => focalPoint(ladder, rung).share!);
   const neverRises = shares.every((share, at) => at === 0 || share <= shares[at - 1] + 1e-12);
   const falls = neverRises && shares[shares.length - 1] < start.share! - 1e-12;
@@ -54,14 +58,14 @@ export function ladderTitle(ladder: Ladder, label: string): string {
   const lostAt = standings.lastIndexOf('above') + 1;
   if (standings.every((place) => place === 'above')) {
     const stays = most && !rungs.every((rung) => isNamedMost(focalPoint(ladder, rung), rung));
-    return `${lead}, and stays ${stays ? 'ahead of its equals' : 'so'} as the bar of evidence rises${caveat}`;
+    return `${lead}, and ${agree(label, 'stays', 'stay')} ${stays ? `ahead of ${its} equals` : 'so'} as the bar of evidence rises${caveat}`;
   }
   if (falls && rungs.length > 2) {
-    return `${lead}; the stronger the design, the less often it is what was studied${caveat}`;
+    return `${lead}; the stronger the design, the less often ${agree(label, 'it is', 'they are')} what was studied${caveat}`;
   }
   if (lostAt === rungs.length) return `${lead}, but not at every step as the bar of evidence rises${caveat}`;
   const from = lowerFirst(rungs[lostAt].rung.label);
-  return `${lead}; from “${from}” on it ${noLongerAhead(standings.slice(lostAt))}${caveat}`;
+  return `${lead}; from “${from}” on ${agree(label, 'it', 'they')} ${noLongerAhead(standings.slice(lostAt), label)}${caveat}`;
 }
 
 /** Whether no factor is named more often. */
@@ -70,10 +74,11 @@ function isNamedMost(point: LadderPoint, { points }: LadderRung): boolean {
 }
 
 /** What is true of all these places, none of which is above the band. */
-function noLongerAhead(standings: readonly Standing[]): string {
+function noLongerAhead(standings: readonly Standing[], label: string): string {
+  const its = agree(label, 'its', 'their');
   return standings.includes('below')
-    ? 'is not named more often than its equals'
-    : 'can’t be told from its equals';
+    ? `${agree(label, 'is', 'are')} not named more often than ${its} equals`
+    : `can’t be told from ${its} equals`;
 }
 
 /** The answer in two or three sentences, complete with k, interval and what chance would give. */
@@ -84,32 +89,32 @@ export function answerSentences(ladder: Ladder, label: string): string[] {
   const start = focalPoint(ladder, first);
   if (start.k === 0) return [`None of ${studies(first.studies)} names ${lowerFirst(label)}.`];
   const opening = isNamedMost(start, first)
-    ? `${label} is the factor named most often: ${describeShare(start, first)}.`
-    : `${label} is named in ${describeShare(start, first)}.`;
+    ? `${label} ${agree(label, 'is', 'are')} the factor named most often: ${describeShare(start, first)}.`
+    : `${label} ${agree(label, 'has', 'have')} ${describeShare(start, first)}.`;
   const standings = rungs.map((rung) => standing(focalPoint(ladder, rung), rung));
   const lostAt = standings.lastIndexOf('above') + 1;
   const lost = standings[0] === 'above' ? rungs[lostAt] : undefined;
   const sentences = [opening];
-  if (standings[0] !== 'above') sentences.push(...describeStart(standings[0], first));
-  if (lost) sentences.push(describeLoss(ladder, lost));
+  if (standings[0] !== 'above') sentences.push(...describeStart(standings[0], first, label));
+  if (lost) sentences.push(describeLoss(ladder, lost, label));
   else if (rungs.length > 1 && lostAt === rungs.length)
-    sentences.push(describeStay(ladder, rungs, standings));
+    sentences.push(describeStay(ladder, rungs, standings, label));
   const silent = rungs.find((rung) => rung !== lost && focalPoint(ladder, rung).k === 0);
   if (silent) {
     sentences.push(
-      `None of the ${studies(silent.studies)} left at “${lowerFirst(silent.rung.label)}” names it${stateSilence(ladder, silent)}.`,
+      `None of the ${studies(silent.studies)} left at “${lowerFirst(silent.rung.label)}” names ${agree(label, 'it', 'them')}${stateSilence(ladder, silent)}.`,
     );
   }
   return sentences;
 }
 
 /** How a share that is not above the band compares with chance, where that is known. */
-function describeStart(began: Standing, { band }: LadderRung): string[] {
+function describeStart(began: Standing, { band }: LadderRung, label: string): string[] {
   if (band === null) return [];
   const chance = `chance among equals would put any factor at ${percentRange(band)}`;
   return began === 'below'
-    ? [`That is less often than its equals: ${chance}.`]
-    : [`It can’t be told from its equals: ${chance}.`];
+    ? [`That is less often than ${agree(label, 'its', 'their')} equals: ${chance}.`]
+    : [`${agree(label, 'It can’t be told from its', 'They can’t be told from their')} equals: ${chance}.`];
 }
 
 /** "34 % of what is said, in 49 of 91 studies (interval 26–42 %)" */
@@ -119,29 +124,38 @@ function describeShare({ share, k, interval }: LadderPoint, { studies: all }: La
   return `${percent(share!)} of what is said, in ${k} of ${studies(all)}${range}`;
 }
 
-function describeLoss(ladder: Ladder, rung: LadderRung): string {
+function describeLoss(ladder: Ladder, rung: LadderRung, label: string): string {
   const point = focalPoint(ladder, rung);
   const where = `Once the bar is raised to “${lowerFirst(rung.rung.label)}”`;
-  if (point.k === 0) return `${where}, none of ${studies(rung.studies)} names it.`;
+  if (point.k === 0) return `${where}, none of ${studies(rung.studies)} names ${agree(label, 'it', 'them')}.`;
   const chance = rung.band
     ? `, where chance among equals would put any factor at ${percentRange(rung.band)}`
     : '';
   const verdict =
     standing(point, rung) === 'below'
-      ? 'it is named less often than its equals'
-      : 'it can no longer be told from its equals';
+      ? agree(label, 'it is named less often than its equals', 'they are named less often than their equals')
+      : agree(
+          label,
+          'it can no longer be told from its equals',
+          'they can no longer be told from their equals',
+        );
   return `${where}, ${verdict}: ${describeShare(point, rung)}${chance}.`;
 }
 
 /** For a factor that is ahead on the strictest rung left. */
-function describeStay(ladder: Ladder, rungs: readonly LadderRung[], standings: readonly Standing[]): string {
+function describeStay(
+  ladder: Ladder,
+  rungs: readonly LadderRung[],
+  standings: readonly Standing[],
+  label: string,
+): string {
   const last = rungs[rungs.length - 1];
   const where = `“${lowerFirst(last.rung.label)}”`;
   const share = describeShare(focalPoint(ladder, last), last);
   const caution = last.studies < few ? ', though few studies are left' : '';
   return standings.every((place) => place === 'above')
-    ? `It stays ahead up to ${where}: ${share}${caution}.`
-    : `At ${where} it is ahead of its equals: ${share}${caution}.`;
+    ? `${agree(label, 'It stays', 'They stay')} ahead up to ${where}: ${share}${caution}.`
+    : `At ${where} ${agree(label, 'it is ahead of its', 'they are ahead of their')} equals: ${share}${caution}.`;
 }
 
 function stateSilence({ keepsNotStated }: Ladder, { notStated }: LadderRung): string {
@@ -156,7 +170,7 @@ export function bandSentence(ladder: Ladder, label: string): string | null {
   const lostAt = standings.lastIndexOf('above') + 1;
   if (lostAt === rungs.length || standings.includes('unknown')) return null;
   const from = lowerFirst(rungs[lostAt].rung.label);
-  return `From “${from}” on, ${lowerFirst(label)} ${noLongerAhead(standings.slice(lostAt))}.`;
+  return `From “${from}” on, ${lowerFirst(label)} ${noLongerAhead(standings.slice(lostAt), label)}.`;
 }
 
 /** The attention–evidence gap of a factor, in words. */

@@ -1,6 +1,6 @@
 /** What would change the answer, in words. */
 import type { Concept } from '../codebook/concept.ts';
-import { lowerFirst, percent, studies } from '../words.ts';
+import { agree, lowerFirst, percent, studies } from '../words.ts';
 import type { MostTellingResult } from './most-telling-cell.ts';
 import { ofWhat, type AdditiveLens, type OvertakingResult } from './what-would-change.ts';
 
@@ -28,10 +28,12 @@ export function overtakingSentence(lens: AdditiveLens, result: OvertakingResult,
   const { removed, studies: all, by, rank, move } = result;
   const name = lowerFirst(focal.label);
   const other = lowerFirst(by.label);
-  if (removed.length === 0) return `In ${ofWhat[lens]}, ${other} stands before ${name} already.`;
+  const [it, is] = [agree(name, 'it', 'them'), agree(name, 'is', 'are')];
+  if (removed.length === 0)
+    return `In ${ofWhat[lens]}, ${other} ${agree(other, 'stands', 'stand')} before ${name} already.`;
   const then =
-    move === 'down' ? `${other} would stand before it` : `${other} would no longer stand before it`;
-  return `In ${ofWhat[lens]}, ${name} is ${rankWords(rank)}. Without ${removed.length} of ${studies(all)}, ${then}; no smaller set of studies changes its rank.`;
+    move === 'down' ? `${other} would stand before ${it}` : `${other} would no longer stand before ${it}`;
+  return `In ${ofWhat[lens]}, ${name} ${is} ${rankWords(rank)}. Without ${removed.length} of ${studies(all)}, ${then}; no smaller set of studies changes ${agree(name, 'its', 'their')} rank.`;
 }
 
 /** Where one more study would tell most, with how little or much that is. */

@@ -1,3 +1,4 @@
+import { lowerFirst } from '../words.ts';
 import type { Concept } from '../codebook/concept.ts';
 import type { Study } from '../coding/study.ts';
 import { focalFactorKey } from './evidence.ts';
@@ -57,7 +58,7 @@ export function findOvertaking(selection: Selection, lens: AdditiveLens): Overta
   const focalKey = focalFactorKey(evidence, choices);
   const focalAt = factors.findIndex(({ key }) => key === focalKey);
   if (selection.counts[focalAt] === 0) {
-    return notIdentified(`No study here names ${factors[focalAt].label}, so it has no rank.`);
+    return notIdentified(`No study here names ${lowerFirst(factors[focalAt].label)}, so there is no rank.`);
   }
   const values = lens === 'said' ? naming.weight : naming.carried;
   const sums = sumByFactor(naming, values, factors.length);
@@ -76,7 +77,7 @@ export function findOvertaking(selection: Selection, lens: AdditiveLens): Overta
   }
   if (!least) {
     return notIdentified(
-      `In ${ofWhat[lens]}, ${factors[focalAt].label} keeps its rank whichever studies are taken away: no study gives another factor more.`,
+      `In ${ofWhat[lens]}, the rank of ${lowerFirst(factors[focalAt].label)} stays as it is whichever studies are taken away: no study gives another factor more.`,
     );
   }
   return {
