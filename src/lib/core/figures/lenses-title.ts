@@ -18,7 +18,9 @@ export function lensesTitle(
   const parts = [
     `${percent(named.share)} of what is said`,
     carried && `${percent(carried.share)} of what is supported`,
-    pointed && pointed.clear > 0 && `${pointed.counts.positive} of ${pointed.clear} clear directions for it`,
+    pointed &&
+      pointed.clear > 0 &&
+      `${pointed.counts.positive} of ${pointed.clear} clear directions positive`,
     size && sizeWords(size),
   ].filter((part) => typeof part === 'string');
   return `${focal.label}: ${parts.join(', ')}`;

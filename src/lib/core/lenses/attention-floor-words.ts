@@ -10,6 +10,12 @@ function placeOf(share: number, [low, high]: Interval): Place {
   return share > high + 1e-12 ? 'more' : 'as much';
 }
 
+/** "26–31 %"; a narrow range is "about 1 %". */
+function rangeWords(range: Interval): string {
+  const [low, high] = range.map(percent);
+  return low === high ? `about ${low}` : percentRange(range);
+}
+
 const than = (place: Place) => (place === 'as much' ? 'as much as' : `${place} than`);
 const strength = (place: Place) => (place === 'less' ? 'weaker' : 'stronger');
 
@@ -21,8 +27,8 @@ export function floorSentences(share: number, { within, between }: AttentionFloo
   const places = { within: placeOf(share, within), between: placeOf(share, between) };
   const has = agree(label, 'carries', 'carry');
   return [
-    `Within studies: were what each study carries dealt anew over the factors that it names, ${name} would have ${percentRange(within)} of what is supported. With ${percent(share)} ${it} ${has} ${than(places.within)} the factors named beside ${agree(label, 'it', 'them')}.`,
-    `Between studies: were it dealt over all studies, ${name} would have ${percentRange(between)}. With ${percent(share)} ${it} ${has} ${than(places.between)} attention alone would bring.`,
+    `Within studies: were what each study carries dealt anew over the factors that it names, ${name} would have ${rangeWords(within)} of what is supported. With ${percent(share)} ${it} ${has} ${than(places.within)} the factors named beside ${agree(label, 'it', 'them')}.`,
+    `Between studies: were it dealt over all studies, ${name} would have ${rangeWords(between)}. With ${percent(share)} ${it} ${has} ${than(places.between)} attention alone would bring.`,
     compareFloors(places, label),
   ];
 }

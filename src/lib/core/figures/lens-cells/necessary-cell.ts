@@ -70,7 +70,8 @@ export function necessaryColumn(result: LensResult<NecessaryCell> | null): LensC
     },
     drawCell(factor, place) {
       const row = find(factor);
-      if (!row || !isTold(row)) return drawReason(row ? 'can’t be told' : 'no cases coded', place);
+      if (!row || !isTold(row))
+        return drawReason(row && row.cases > 0 ? 'can’t be told' : 'no cases coded', place);
       const scale = scaleOf(place.panel);
       const { necessity, effect } = row;
       const diamond: Mark[] =
