@@ -18,7 +18,8 @@ import { readChoices } from './choices.ts';
 import { compareLadders } from './compare.ts';
 import { computeCoverage } from './coverage.ts';
 import { indexEvidence } from './evidence.ts';
-import { computeEvidenceMap } from './evidence-map.ts';
+import { computeMapView } from './evidence-map.ts';
+import { defaultMapChoices } from './map-choices.ts';
 import { computeHarvest } from './harvest.ts';
 import { headToHead } from './head-to-head.ts';
 import { computeModerators } from './moderators.ts';
@@ -70,7 +71,13 @@ function everySentence(view: string): string[] {
       tiers: dataset.rubric.tier,
       width,
     }),
-    evidenceMapScene({ map: computeEvidenceMap(selection, own.key), focal: own, note: '', width }),
+    evidenceMapScene({
+      view: computeMapView(selection, own.key, defaultMapChoices),
+      choices: defaultMapChoices,
+      focal: own,
+      note: '',
+      width,
+    }),
     moderatorsScene({ moderators: computeModerators(selection), width }),
     trajectoryScene({ trajectory: computeTrajectory(selection), width }),
     coverageScene({ coverage: computeCoverage(selection), width }),

@@ -17,8 +17,8 @@ import { drawNumber } from './number-cell.ts';
 export interface NecessaryCell {
   factor: string;
   cases: number;
-  /** Consistency, relevance and coverage of necessity, each in [0, 1]; null where the set is empty. */
-  necessity: { inclN: number; RoN: number; covN: number } | null;
+  /** Consistency, relevance and coverage of necessity, each in [0, 1]; null where a set is empty. */
+  necessity: { inclN: number | null; RoN: number | null; covN: number | null } | null;
   /** Effect size d of necessary condition analysis, in [0, 1], with its permutation p. */
   effect: number | null;
   p: number | null;
@@ -34,7 +34,7 @@ export function necessaryColumn(result: LensResult<NecessaryCell> | null): LensC
   // Of several tables, the one with most cases.
   const find = (factor: string) => byFactor.get(factor)?.toSorted((a, b) => b.cases - a.cases)[0];
   const isTold = (row: NecessaryCell | undefined) =>
-    row !== undefined && (row.necessity !== null || row.effect !== null);
+    row !== undefined && (typeof row.necessity?.inclN === 'number' || row.effect !== null);
   if (!result.rows.some(isTold)) {
     return missingColumn('necessary', 'The coded cases do not tell whether any factor is necessary.');
   }
@@ -73,7 +73,8 @@ export function necessaryColumn(result: LensResult<NecessaryCell> | null): LensC
       if (!row || !isTold(row))
         return drawReason(row && row.cases > 0 ? 'can’t be told' : 'no cases coded', place);
       const scale = scaleOf(place.panel);
-      const { necessity, effect } = row;
+      const { effect } = row;
+      const inclN = row.necessity?.inclN ?? null;
       const diamond: Mark[] =
         effect === null
           ? []
@@ -88,15 +89,16 @@ export function necessaryColumn(result: LensResult<NecessaryCell> | null): LensC
                 series: place.series,
               },
             ];
-      if (!necessity) return diamond;
-      const cell = { value: necessity.inclN, text: decimals(necessity.inclN), interval: null };
+      if (inclN === null) return diamond;
+      const cell = { value: inclN, text: decimals(inclN), interval: null };
       return [...diamond, ...drawNumber(cell, scale, place)];
     },
     describe(factor) {
       const row = find(factor);
       if (!row || !isTold(row)) return 'necessary or not: no coded cases tell';
       const parts = [
-        row.necessity && `consistency of necessity ${decimals(row.necessity.inclN)}`,
+        typeof row.necessity?.inclN === 'number' &&
+          `consistency of necessity ${decimals(row.necessity.inclN)}`,
         row.effect !== null &&
           `effect size d ${decimals(row.effect)}${row.p === null ? '' : `, permutation p ${decimals(row.p, 3)}`}`,
       ].filter((part) => typeof part === 'string');

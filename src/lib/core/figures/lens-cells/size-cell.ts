@@ -27,7 +27,7 @@ export function sizeColumn(rows: readonly SizeRow[] | null): LensColumn {
         : 'No factor has a correlation with an outcome that can be pooled.';
     return missingColumn('size', reason);
   }
-  const find = (factor: string) => rows.find((row) => row.factor === factor)!;
+  const find = (factor: string) => rows.find((row) => row.factor === factor) ?? notYet(factor);
   const values = sized.flatMap(({ estimate, interval }) => [estimate!, ...(interval ?? [])]);
   const scaleOf = ({ x, width }: Panel) => correlationScale(values, [x, x + width - room]);
   return {
@@ -78,6 +78,17 @@ export function sizeColumn(rows: readonly SizeRow[] | null): LensColumn {
     },
   };
 }
+
+/** Of a factor that the reader has just made by choosing another meaning. */
+const notYet = (factor: string): SizeRow => ({
+  factor,
+  numbers: 0,
+  k: 0,
+  estimate: null,
+  interval: null,
+  prediction: null,
+  reason: 'being computed',
+});
 
 function shortReason(numbers: number, k: number): string {
   if (k > 0) return 'not pooled';
