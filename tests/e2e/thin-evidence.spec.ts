@@ -9,9 +9,12 @@ import { expect, root, startProgram, test, type Program } from './program.ts';
 const rooms = [
   '',
   '/weigh',
+  '/weigh/direction',
   '/weigh/size',
   '/weigh/rivals',
   '/weigh/circumstances',
+  '/weigh/necessity',
+  '/weigh/cases',
   '/weigh/firmness',
   '/weigh/certainty',
   '/weigh/compare',

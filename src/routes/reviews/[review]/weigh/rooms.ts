@@ -3,6 +3,7 @@ import { readChoices, writeChoices } from '#lib/core/lenses/choices.ts';
 /** The ways of looking at the evidence, from the answer to what it hangs on. */
 export const weighRooms = [
   { path: '', label: 'Answer' },
+  { path: '/direction', label: 'Direction' },
   { path: '/size', label: 'Size' },
   { path: '/rivals', label: 'Rivals' },
   { path: '/circumstances', label: 'Circumstances' },
