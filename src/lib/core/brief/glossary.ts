@@ -12,7 +12,7 @@ export const glossary: { term: string; meaning: string }[] = [
   },
   { term: 'Direction', meaning: 'Whether a study says that a factor helps, harms or makes no difference.' },
   {
-    term: '95 % interval',
+    term: '95\u202f% interval',
     meaning:
       'A range. If we could choose the studies again and again, most such ranges would hold the true value.',
   },

@@ -22,7 +22,17 @@ function ladderTable({ weighing: { ladder }, focal }: WeighedBrief): BriefTable 
   return {
     title: `The Ladder: ${focal.label}`,
     note: 'Each step leaves out the claims that do not meet it. "By chance" is where a share would lie among equals.',
-    header: ['Step', 'Studies', 'Claims', 'Fail', 'Do not say', 'k', 'Share', '95 % interval', 'By chance'],
+    header: [
+      'Step',
+      'Studies',
+      'Claims',
+      'Fail',
+      'Do not say',
+      'k',
+      'Share',
+      '95\u202f% interval',
+      'By chance',
+    ],
     rows: ladder.rungs.map((rung) => {
       const { k, share, interval } = focalPoint(ladder, rung);
       return [
@@ -56,7 +66,7 @@ function lensTable({ weighing: { said, supported }, factors }: WeighedBrief): Br
     : [];
   return {
     title: 'Said and supported, by factor',
-    note: 'Shares with their 95 % intervals. "Carried" is the part of what is said that the evidence carries, from −1 to 1.',
+    note: 'Shares with their 95\u202f% intervals. "Carried" is the part of what is said that the evidence carries, from −1 to 1.',
     header: ['Factor', 'k', 'Said', 'Supported', 'Carried'],
     rows,
   };
@@ -66,7 +76,7 @@ function directionTable({ weighing: { direction }, factors }: WeighedBrief): Bri
   return {
     title: 'Effect direction, by factor',
     note: 'One vote a study. The p is of the two-sided exact sign test of helps against harms; the interval is Wilson’s, of the part that says it helps. It says nothing about size.',
-    header: ['Factor', 'k', 'Helps', 'Harms', 'No link', 'Mixed', 'Not stated', 'p', '95 % interval'],
+    header: ['Factor', 'k', 'Helps', 'Harms', 'No link', 'Mixed', 'Not stated', 'p', '95\u202f% interval'],
     rows: direction.identified
       ? direction.rows
           .filter(({ k }) => k > 0)

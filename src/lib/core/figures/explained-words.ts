@@ -44,7 +44,7 @@ export function partWords(share: number, interval: readonly [number, number] | n
 
 /** "6 % of the differences in performance, 95 % interval 1–18 %; one of equals by chance: 0–7 %" */
 export function describePart({ share, interval, band, studies: k }: UniqueRow, outcome: Concept): string {
-  const range = interval ? `, 95 % interval ${percentRange(interval)}` : '';
+  const range = interval ? `, 95\u202f% interval ${percentRange(interval)}` : '';
   const chance = band ? `; one of equals by chance: ${percentRange(band)}` : '';
   return `${percent(share)} of the differences in ${lowerFirst(outcome.label)}${range}${chance}; ${studies(k)}`;
 }
@@ -64,7 +64,7 @@ export function explainedCaption(part: UniquePart, focal: Concept): string[] {
   ];
   if (own.interval) {
     lines.push(
-      'Lines: 95 % intervals, from matrices drawn within the error of the pooled one; they lie somewhat high, since chance looks like something explained. Shaded: where a part would fall by chance if all these factors were equal, with the same tilt.',
+      'Lines: 95\u202f% intervals, from matrices drawn within the error of the pooled one; they lie somewhat high, since chance looks like something explained. Shaded: where a part would fall by chance if all these factors were equal, with the same tilt.',
     );
   }
   if (part.setApart.length > 0) {

@@ -370,7 +370,7 @@ function explain(rows: readonly Row[], focal: Concept): string[] {
     : '';
   return [
     `Carried part: ${part(carried)} of what is said about ${lowerFirst(focal.label)}, ${part(carriedByOthers)} of what is said about all other factors. A thin base lowers it for all factors alike.${signs}`,
-    'Supported less said: paired resampling of the studies, 95 % intervals. An interval that holds 0 is no clear gap.',
+    'Supported less said: paired resampling of the studies, 95\u202f% intervals. An interval that holds 0 is no clear gap.',
     ...floors,
   ];
 }

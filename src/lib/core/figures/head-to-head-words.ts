@@ -74,7 +74,7 @@ export function headToHeadCaption({ rows, focal, otherVerdicts, unusable }: Head
   }
   if (rows.some(({ pooled }) => pooled)) {
     lines.push(
-      'Difference: of two correlations with the same outcome on the same people, pooled by random effects, with 95 % intervals (dashed: where a new study’s would lie). An interval that holds 0 is no clear difference.',
+      'Difference: of two correlations with the same outcome on the same people, pooled by random effects, with 95\u202f% intervals (dashed: where a new study’s would lie). An interval that holds 0 is no clear difference.',
     );
   }
   if (turned.length > 0) {

@@ -385,7 +385,7 @@ function drawTargets(ladder: Ladder, factor: Concept, layout: LadderLayout): Mar
 
 function describePoint({ label }: Concept, { rung, studies: all }: LadderRung, point: LadderPoint): string {
   if (point.k === 0) return `${label}, ${lowerFirst(rung.label)}: named by no study of ${all}`;
-  const range = point.interval ? `, 95 % interval ${percentRange(point.interval)}` : '';
+  const range = point.interval ? `, 95\u202f% interval ${percentRange(point.interval)}` : '';
   return `${label}, ${lowerFirst(rung.label)}: ${percent(point.share!)}, named in ${point.k} of ${studies(all)}${range}; ${directionWords(point.directions)}`;
 }
 
@@ -411,7 +411,7 @@ function explain(ladder: Ladder, factors: readonly Concept[], focal: Concept): s
     hasBand
       ? `Shaded: where one of ${ladder.factorCount} equally likely factors would fall by chance with this many studies.${standing ? ` ${standing}` : ''}`
       : 'No band of chance is drawn: it is defined only where a study’s weight is divided equally.',
-    'Thick bars: 95 % intervals, from resampling the studies. Small bars: which way those studies point.',
+    'Thick bars: 95\u202f% intervals, from resampling the studies. Small bars: which way those studies point.',
     ...(others.length > 0
       ? [`Dashed: ${list(others.map(({ label }) => label))}, no rivals of the other factors.`]
       : []),

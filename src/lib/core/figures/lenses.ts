@@ -89,7 +89,7 @@ function explain(columns: readonly LensColumn[]): string[] {
     .map(({ key, reason }) => `${lensLabels[key]}: ${asSentence(reason)}`);
   const waiting = columns.filter(({ state }) => state === 'computing').map(({ key }) => lensLabels[key]);
   return [
-    'Lines: 95 % intervals; of shares from resampling the studies.',
+    'Lines: 95\u202f% intervals; of shares from resampling the studies.',
     ...columns.flatMap(({ note }) => note || []),
     ...missing,
     ...(waiting.length > 0 ? [`Being computed: ${waiting.map(lowerFirst).join(', ')}.`] : []),

@@ -176,7 +176,7 @@ function explain({ focal, overall, groupings, silent }: Moderators): string[] {
   const tested = groupings.filter(({ p }) => p !== null).length;
   const divides = groupings.some(({ of }) => of === 'focal');
   return [
-    `Dashed: ${percent(overall)}, the share over all studies. A study with several values counts in parts. Lines: 95 % intervals from resampling the studies; none where fewer than three studies could tell.`,
+    `Dashed: ${percent(overall)}, the share over all studies. A study with several values counts in parts. Lines: 95\u202f% intervals from resampling the studies; none where fewer than three studies could tell.`,
     tested > 0
       ? `p: how often differences as large would come about by chance alone; ${count(tested, 'comparison is', 'comparisons are')} made here, and the title counts that. Groups differ in more than their name: this is no test of a cause.`
       : '',

@@ -111,7 +111,9 @@ export function shareWords({ share, k, studies }: GroupShare): string {
 /** The same in a sentence's words, with the interval. */
 export function describeShare({ share, k, studies, interval }: GroupShare, label: string): string {
   if (share === null) return 'no study here';
-  const range = interval ? `, 95 % interval ${percentRange(interval)}` : ', too few studies for an interval';
+  const range = interval
+    ? `, 95\u202f% interval ${percentRange(interval)}`
+    : ', too few studies for an interval';
   if (k === 0) return `none of ${studiesWord(studies)} names ${label}${range}`;
   return `${percent(share)}, ${k} of ${studiesWord(studies)}${range}`;
 }

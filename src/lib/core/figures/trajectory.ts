@@ -239,7 +239,7 @@ function drawRows({ stages, others, focal }: Trajectory, width: number): Pick<Sc
 function explain({ p, others }: Trajectory): string[] {
   const chance = p === null ? '' : p < 0.001 ? 'fewer than 1 in 1,000' : percent(p);
   return [
-    'Different studies stand at each stage; none was followed from one to the next, so the points are not joined. A study that speaks of several stages counts in parts. Bars: 95 % intervals from resampling the studies; none where fewer than three studies could tell.',
+    'Different studies stand at each stage; none was followed from one to the next, so the points are not joined. A study that speaks of several stages counts in parts. Bars: 95\u202f% intervals from resampling the studies; none where fewer than three studies could tell.',
     p === null
       ? ''
       : `By chance alone, differences between stages as large as these would come about in ${chance} of cases.`,

@@ -150,7 +150,7 @@ describe('imprecision', () => {
       domain: 'imprecision',
       rating: '-1',
       sentence:
-        'The 95 % interval of the pooled correlation runs from 0.04 to 0.16 and crosses 0.1, the least that would matter; N is 1,000.',
+        'The 95\u202f% interval of the pooled correlation runs from 0.04 to 0.16 and crosses 0.1, the least that would matter; N is 1,000.',
     });
   });
 
@@ -238,7 +238,7 @@ describe('the correlations of a pair', () => {
     const found = suggestGrade(evidence, 'trust', 'process');
     const words = found.find(({ domain }) => domain === 'large_effect')!.sentence;
     const [r, low, high] = [summary.r, ...summary.interval].map((value) => decimals(value));
-    expect(words).toContain(`The pooled correlation is ${r} (95 % interval ${low} to ${high}).`);
+    expect(words).toContain(`The pooled correlation is ${r} (95\u202f% interval ${low} to ${high}).`);
   });
 
   it('count the people of a study once', () => {

@@ -133,7 +133,7 @@ function suggestInconsistency(body: Body): CertaintySuggestion {
   }
   if (size === null || size.prediction === null) return cannot('inconsistency', lackOfEffects(body));
   const [low, high] = size.prediction;
-  const range = `A new study would lie anywhere from ${correlations(size.prediction)} (95 % prediction interval, ${studiesWord(sized.length)})`;
+  const range = `A new study would lie anywhere from ${correlations(size.prediction)} (95\u202f% prediction interval, ${studiesWord(sized.length)})`;
   return low < 0 && high > 0
     ? suggest('inconsistency', '-1', `${range}, on both sides of 0.`)
     : suggest('inconsistency', '0', `${range}, all on one side of 0.`);
@@ -173,7 +173,7 @@ function suggestImprecision(body: Body): CertaintySuggestion {
   );
   const [low, high] = interval;
   const crosses = [smallest, -smallest].some((bound) => low < bound && bound < high);
-  const range = `The 95 % interval of the pooled correlation runs from ${correlations(interval)}`;
+  const range = `The 95\u202f% interval of the pooled correlation runs from ${correlations(interval)}`;
   const size = `N is ${n.toLocaleString('en-GB')}`;
   if (crosses) {
     return suggest(
@@ -230,7 +230,7 @@ function suggestLargeEffect(body: Body): CertaintySuggestion {
   if (size === null) return cannot('large_effect', lackOfEffects(body));
   return cannot(
     'large_effect',
-    `${why} The pooled correlation is ${decimals(size.r)} (95 % interval ${correlations(size.interval)}).`,
+    `${why} The pooled correlation is ${decimals(size.r)} (95\u202f% interval ${correlations(size.interval)}).`,
   );
 }
 

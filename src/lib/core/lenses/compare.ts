@@ -38,7 +38,7 @@ export function compareLadders(
 }
 
 function describe({ k, share, interval }: LadderPoint, rung: LadderRung): string {
-  const range = interval ? `, 95 % interval ${percentRange(interval)}` : '';
+  const range = interval ? `, 95\u202f% interval ${percentRange(interval)}` : '';
   return `${percent(share!)}, in ${k} of ${studies(rung.studies)}${range}`;
 }
 

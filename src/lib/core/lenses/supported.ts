@@ -50,7 +50,7 @@ export const supported: Lens<SupportedRow> = {
           : 'No factor has more evidence for it than against it here.',
       );
     }
-    const gaps = saidDraws && supportedDraws?.map((value, at) => value - saidDraws[at]);
+    const gaps = saidDraws && supportedDraws?.map((value, at) => withoutNoise(value - saidDraws[at]));
     const all = { said: sum(saidSums), carried: sum(carriedSums) };
     const rows = factors.map(({ key }, at) => ({
       factor: key,
@@ -58,7 +58,7 @@ export const supported: Lens<SupportedRow> = {
       interval: selection.interval(at, supportedDraws),
       carried: ratio(carriedSums[at], saidSums[at]),
       carriedByOthers: ratio(all.carried - carriedSums[at], all.said - saidSums[at]),
-      gap: shares[at] - saidSums[at] / studies,
+      gap: withoutNoise(shares[at] - saidSums[at] / studies),
       gapInterval: gaps && counts[at] > 0 ? percentileInterval(gaps, at, count) : null,
       k: counts[at],
       isMagnitude,
@@ -66,6 +66,11 @@ export const supported: Lens<SupportedRow> = {
     return { identified: true, rows, studies, claims: pieces.length };
   },
 };
+
+/** Shares that are equal differ by rounding, which must not look like a gap. NaN stays. */
+function withoutNoise(difference: number): number {
+  return Math.abs(difference) < 1e-12 ? 0 : difference;
+}
 
 function sum(values: Float64Array): number {
   return values.reduce((total, value) => total + value, 0);

@@ -41,7 +41,7 @@ function describeSupport({ focal, supported }: Weighing): string[] {
   if (!supported.identified)
     return [`What the evidence supports can’t be told: ${lowerFirst(supported.reason)}`];
   const row = supported.rows.find(({ factor }) => factor === focal.key)!;
-  const range = row.interval ? ` (95 % interval ${percentRange(row.interval)})` : '';
+  const range = row.interval ? ` (95\u202f% interval ${percentRange(row.interval)})` : '';
   return [
     `Weighed by how strong the evidence of each claim is, ${agree(focal.label, 'it carries', 'they carry')} ${percent(row.share)}${range} of what is supported: ${gapWords(row)}.`,
   ];

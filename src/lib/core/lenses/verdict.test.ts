@@ -172,7 +172,7 @@ describe('the answer in sentences', () => {
       'no more than chance from the start: no step is where that began',
       steps(0.1, 0.1),
       [
-        'Leadership is the factor named most often: 10 % of what is said, in 4 of 40 studies (95 % interval 5–20 %).',
+        'Leadership is named as often as another factor, and none is named more: 10 % of what is said, in 4 of 40 studies (95 % interval 5–20 %).',
         'It can’t be told from its equals: chance among equals would put any factor at 5–20 %.',
       ],
     ],

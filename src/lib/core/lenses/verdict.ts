@@ -73,6 +73,13 @@ function isNamedMost(point: LadderPoint, { points }: LadderRung): boolean {
   return points.every(({ share }) => share! <= point.share! + 1e-12);
 }
 
+/** How many other factors have the same share. */
+function countLevel(point: LadderPoint, { points }: LadderRung): number {
+  return points.filter(
+    ({ factor, k, share }) => factor !== point.factor && k > 0 && Math.abs(share! - point.share!) <= 1e-12,
+  ).length;
+}
+
 /** What is true of all these places, none of which is above the band. */
 function noLongerAhead(standings: readonly Standing[], label: string): string {
   const its = agree(label, 'its', 'their');
@@ -88,9 +95,14 @@ export function answerSentences(ladder: Ladder, label: string): string[] {
   const [first] = rungs;
   const start = focalPoint(ladder, first);
   if (start.k === 0) return [`None of ${studies(first.studies)} names ${lowerFirst(label)}.`];
-  const opening = isNamedMost(start, first)
-    ? `${label} ${agree(label, 'is', 'are')} the factor named most often: ${describeShare(start, first)}.`
-    : `${label} ${agree(label, 'has', 'have')} ${describeShare(start, first)}.`;
+  const is = agree(label, 'is', 'are');
+  const level = countLevel(start, first);
+  const others = level === 1 ? 'another factor' : `${level} other factors`;
+  const opening = !isNamedMost(start, first)
+    ? `${label} ${agree(label, 'has', 'have')} ${describeShare(start, first)}.`
+    : level > 0
+      ? `${label} ${is} named as often as ${others}, and none is named more: ${describeShare(start, first)}.`
+      : `${label} ${is} the factor named most often: ${describeShare(start, first)}.`;
   const standings = rungs.map((rung) => standing(focalPoint(ladder, rung), rung));
   const lostAt = standings.lastIndexOf('above') + 1;
   const lost = standings[0] === 'above' ? rungs[lostAt] : undefined;
@@ -120,7 +132,7 @@ function describeStart(began: Standing, { band }: LadderRung, label: string): st
 /** "34 % of what is said, in 49 of 91 studies (interval 26–42 %)" */
 function describeShare({ share, k, interval }: LadderPoint, { studies: all }: LadderRung): string {
   const none = all === 1 ? ' (a single study has no interval)' : '';
-  const range = interval ? ` (95 % interval ${percentRange(interval)})` : none;
+  const range = interval ? ` (95\u202f% interval ${percentRange(interval)})` : none;
   return `${percent(share!)} of what is said, in ${k} of ${studies(all)}${range}`;
 }
 
@@ -178,7 +190,7 @@ export function gapWords({ gap, gapInterval }: Pick<SupportedRow, 'gap' | 'gapIn
   if (!gapInterval) return points(gap);
   const [low, high] = gapInterval.map((value) => Math.round(value * 100));
   const range =
-    `${points(gap)}, 95 % interval ${low > 0 ? '+' : ''}${low} to ${high > 0 ? '+' : ''}${high}`.replaceAll(
+    `${points(gap)}, 95\u202f% interval ${low > 0 ? '+' : ''}${low} to ${high > 0 ? '+' : ''}${high}`.replaceAll(
       '-',
       '−',
     );
