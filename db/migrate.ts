@@ -10,6 +10,7 @@ import * as editionsAndJobs from './migrations/0006_editions_and_jobs.ts';
 import * as certainty from './migrations/0007_certainty.ts';
 import * as widenings from './migrations/0008_widenings.ts';
 import * as caseTables from './migrations/0009_case_tables.ts';
+import * as editionStatus from './migrations/0010_edition_status.ts';
 import type { OpenDatabase } from './open.ts';
 
 /** In the order in which they run. A migration that has been released never changes. */
@@ -23,6 +24,7 @@ const migrations: Record<string, { up: (db: Kysely<never>, dialect: Dialect) => 
   '0007_certainty': certainty,
   '0008_widenings': widenings,
   '0009_case_tables': caseTables,
+  '0010_edition_status': editionStatus,
 };
 
 /** A database that was written by a newer program. */

@@ -48,6 +48,8 @@ export interface Schema {
 
   edition: EditionTable;
   edition_link: EditionLinkTable;
+  edition_status: EditionStatusTable;
+  withheld: WithheldTable;
   job: JobTable;
 }
 
@@ -515,6 +517,30 @@ export interface EditionLinkTable {
   user_id: string;
   created_at: string;
   revoked_at: string | null;
+  /** From then on it opens nothing; null: never. */
+  expires_at: string | null;
+  /** Salt and digest of a passphrase, as accounts/passphrase.ts writes them; null: none is asked for. */
+  passphrase_hash: string | null;
+}
+
+/** What became of an edition after it was frozen. Rows are only ever added, and the newest holds. */
+export interface EditionStatusTable {
+  id: Generated<number>;
+  edition_id: string;
+  /** `public`: addressed by its hash, for good. */
+  state: 'withdrawn' | 'reinstated' | 'public';
+  reason: string;
+  user_id: string;
+  created_at: string;
+}
+
+/** Studies and claims that are marked as not for publication; no edition takes them in. */
+export interface WithheldTable {
+  row_id: string;
+  review_id: string;
+  noun: 'study' | 'claim';
+  user_id: string;
+  created_at: string;
 }
 
 /** Long work: what it is, how far it is, and how it ended. */

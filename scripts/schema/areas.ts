@@ -52,7 +52,10 @@ export const pictureColumns: PictureColumn[] = [
   {
     areas: [
       { label: 'Studies', tables: ['study', 'study_code', 'report'] },
-      { label: 'Editions and history', tables: ['edition', 'edition_link', 'history', 'counter'] },
+      {
+        label: 'Editions and history',
+        tables: ['edition', 'edition_link', 'edition_status', 'withheld', 'history', 'counter'],
+      },
       { label: 'Jobs', tables: ['job'] },
     ],
     loops: 'left',

@@ -1,7 +1,9 @@
+import { meaningOf } from '../edition/glossary.ts';
+
 /** The terms of the tables, in words for readers who know none of them. */
 export const glossary: { term: string; meaning: string }[] = [
-  { term: 'Claim', meaning: 'What one study says about one cause and one result.' },
-  { term: 'Factor', meaning: 'A possible cause, such as trust or money.' },
+  { term: 'Claim', meaning: meaningOf('claim') },
+  { term: 'Factor', meaning: meaningOf('factor') },
   { term: 'Outcome', meaning: 'A result that a study looked at.' },
   { term: 'k', meaning: 'The number of studies behind a figure.' },
   { term: 'Said', meaning: 'How often a factor is named, as a share of all naming. Each study counts once.' },
@@ -11,11 +13,7 @@ export const glossary: { term: string; meaning: string }[] = [
       'The same share once each claim is weighed by how strong its evidence is and which way it points.',
   },
   { term: 'Direction', meaning: 'Whether a study says that a factor helps, harms or makes no difference.' },
-  {
-    term: '95\u202f% interval',
-    meaning:
-      'A range. If we could choose the studies again and again, most such ranges would hold the true value.',
-  },
+  { term: '95\u202f% interval', meaning: meaningOf('95\u202f% interval') },
   {
     term: 'By chance',
     meaning:

@@ -216,14 +216,35 @@ const cslItem = z.object({
   ...optionals(textVariables, z.string().max(1_000_000)),
 });
 
+const day = z.iso.date();
+const namedStudy = z.object({ key: name, label: text });
+const place = count.min(1).nullable();
+
+const face = z.object({
+  authors: text,
+  doi: name.nullable(),
+  nextUpdate: day.nullable(),
+  checkAt: z.url({ protocol: /^https?$/i }).nullable(),
+  redaction: z.object({ longestQuote: count, quotes: count, studies: count, claims: count }).nullable(),
+  changes: z
+    .object({
+      since: z.object({ number: count.min(1), publishedAt: time, hash: z.string().regex(/^[0-9a-f]{64}$/) }),
+      studies: z.object({ added: z.array(namedStudy), removed: z.array(namedStudy) }),
+      claims: z.object({ added: count, removed: count, changed: count }),
+      ranks: z.array(z.object({ factor: name, label: text, before: place, after: place })),
+    })
+    .nullable(),
+});
+
 export const editionSchema = z.object({
   format: z.literal('counterweight-edition'),
-  formatVersion: z.literal(1),
+  formatVersion: z.union([z.literal(1), z.literal(2)]),
   number: count.min(1),
   publishedAt: time,
   view: text,
   software: text,
   dataset: datasetSchema,
+  face: face.optional(),
   library: z.array(cslItem).optional(),
 });
 
@@ -238,6 +259,6 @@ function optionals<Name extends string, Schema extends z.ZodType>(names: readonl
 export function editionJsonSchema(): object {
   return {
     ...z.toJSONSchema(editionSchema, { io: 'input', unrepresentable: 'any', reused: 'ref' }),
-    title: 'Counterweight edition, version 1',
+    title: 'Counterweight edition',
   };
 }

@@ -1,5 +1,6 @@
 import type { Dataset } from '../coding/dataset.ts';
 import type { CslItem } from '../references/csl.ts';
+import type { EditionFace } from './edition-face.ts';
 
 /**
  * A frozen bundle of a review, complete in itself: everything its page shows is computed from it. The payload never
@@ -7,7 +8,8 @@ import type { CslItem } from '../references/csl.ts';
  */
 export interface Edition {
   format: 'counterweight-edition';
-  formatVersion: 1;
+  /** 2 since editions have a face; those of version 1 are read as before, with an empty one. */
+  formatVersion: 1 | 2;
   number: number;
   /** ISO 8601. */
   publishedAt: string;
@@ -15,6 +17,8 @@ export interface Edition {
   view: string;
   software: string;
   dataset: Dataset;
+  /** Left out in version 1. */
+  face?: EditionFace;
   /**
    * The reports of its studies as CSL-JSON, by the ids of `dataset.references`; what RIS and BibTeX are written from. Editions
    * frozen before it was kept have none, and stay as they are.

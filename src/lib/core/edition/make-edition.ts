@@ -1,25 +1,10 @@
 import type { Dataset } from '../coding/dataset.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { CslItem } from '../references/csl.ts';
+import { compareEditions, type EarlierEdition } from './compare-editions.ts';
+import { emptyFace, type EditionFields } from './edition-face.ts';
 import type { Edition, HashedEdition } from './edition.ts';
-
-/** Notes are the coders' own; they don't leave the house. */
-function withoutNotes<Row extends { note: string }>(rows: readonly Row[]): Row[] {
-  return rows.map((row) => ({ ...row, note: '' }));
-}
-
-/** The part of a dataset that may be published: no notes, and only references that report a study. */
-export function redactDataset(dataset: Dataset): Dataset {
-  const reported = new Set(dataset.studies.flatMap(({ references }) => references));
-  return {
-    ...dataset,
-    studies: withoutNotes(dataset.studies),
-    claims: withoutNotes(dataset.claims),
-    estimates: withoutNotes(dataset.estimates),
-    comparisons: withoutNotes(dataset.comparisons),
-    references: dataset.references.filter(({ id }) => reported.has(id)),
-  };
-}
+import { countRedaction, defaultRules, redactDataset, type RedactionRules } from './redact.ts';
 
 /**
  * What may be published of the reports' records: what finds the work again. Notes are their keepers' own, and abstracts are
@@ -37,18 +22,41 @@ export function redactLibrary(dataset: Dataset, library: readonly CslItem[]): Cs
   });
 }
 
+/** What an edition says of itself beside its data. */
+export interface EditionFacts extends Pick<Edition, 'number' | 'publishedAt' | 'view' | 'software'> {
+  fields?: EditionFields;
+  /** "2026-11-23", where the evidence reaches to another day than that of its last change. */
+  evidenceTo?: string | null;
+  checkAt?: string | null;
+  rules?: RedactionRules;
+  /** The edition before, as it was frozen. */
+  previous?: EarlierEdition;
+}
+
 /** @param library CSL-JSON of the reports by their ids; left out, the edition holds citations only. */
 export async function makeEdition(
   dataset: Dataset,
-  facts: Pick<Edition, 'number' | 'publishedAt' | 'view' | 'software'>,
+  facts: EditionFacts,
   library?: readonly CslItem[],
 ): Promise<HashedEdition> {
-  const redacted = redactDataset(dataset);
+  const { number, publishedAt, view, software, rules = defaultRules, previous, evidenceTo } = facts;
+  const redacted = redactDataset(dataset, rules);
+  if (evidenceTo) redacted.evidenceTo = `${evidenceTo}T00:00:00.000Z`;
   const edition: Edition = {
     format: 'counterweight-edition',
-    formatVersion: 1,
-    ...facts,
+    formatVersion: 2,
+    number,
+    publishedAt,
+    view,
+    software,
     dataset: redacted,
+    face: {
+      ...emptyFace,
+      ...facts.fields,
+      checkAt: facts.checkAt ?? null,
+      redaction: countRedaction(dataset, rules),
+      changes: previous ? compareEditions(previous, redacted) : null,
+    },
     ...(library && { library: redactLibrary(redacted, library) }),
   };
   const payload = canonicalJson(edition);

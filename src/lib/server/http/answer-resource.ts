@@ -1,9 +1,8 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 import type { ApiResource } from '#lib/core/api/resources.ts';
 import { getApp } from '../app.ts';
-import { BusyError } from '../publishing/edition-renderer.ts';
+import { BusyError, type FrozenEdition } from '../publishing/edition-renderer.ts';
 import { publishedData } from './headers.ts';
-import type { LinkedEdition } from './open-edition.ts';
 
 /**
  * Answers with something that is made of an edition. Files of their own come with a name to be kept under.
@@ -12,7 +11,7 @@ import type { LinkedEdition } from './open-edition.ts';
  */
 export async function answerResource(
   event: RequestEvent,
-  edition: Pick<LinkedEdition, 'payload' | 'hash'>,
+  edition: FrozenEdition,
   resource: ApiResource,
   nameBefore = '',
 ): Promise<Response> {
@@ -25,11 +24,12 @@ export async function answerResource(
 
 async function makeOrWait(
   event: RequestEvent,
-  edition: Pick<LinkedEdition, 'payload' | 'hash'>,
+  edition: FrozenEdition,
   name: string,
   view: string | null,
 ): Promise<string | Uint8Array> {
-  if (name === 'edition.json') return edition.payload;
+  if (name === 'edition.json')
+    return typeof edition.payload === 'string' ? edition.payload : edition.payload();
   try {
     return await getApp().editions.productOf(edition, name, view);
   } catch (problem) {

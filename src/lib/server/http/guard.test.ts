@@ -72,6 +72,38 @@ describe('on one’s own machine', () => {
   });
 });
 
+describe('a frame on another site', () => {
+  const framed = {
+    'sec-fetch-site': 'cross-site',
+    'sec-fetch-mode': 'navigate',
+    'sec-fetch-dest': 'iframe',
+  };
+  const token = 'aB3-_'.repeat(6);
+  const hash = 'a1'.repeat(32);
+
+  it.each([
+    [`/e/${token}/embed`, 'heard'],
+    [`/p/${hash}/embed`, 'heard'],
+    [`/e/${token}`, 403],
+    [`/p/${hash}`, 403],
+    [`/e/${token}/embed/more`, 403],
+    ['/reviews/sample/share', 403],
+    [`/reviews/e/${token}/embed`, 403],
+  ])('may show %s: %s', (path, answer) => {
+    expect(ask(framed, { path })).toBe(answer);
+  });
+
+  it('can’t fetch what it may frame, nor send to it', () => {
+    const fetched = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' };
+    expect(ask(fetched, { path: `/e/${token}/embed` })).toBe(403);
+    expect(
+      ask({ ...framed, origin: 'https://evil.example' }, { path: `/e/${token}/embed`, method: 'POST' }),
+    ).toBe(403);
+    expect(ask(fetched, { path: `/e/${token}/picture.png` })).toBe('heard');
+    expect(ask(fetched, { path: `/p/${hash}/edition.json` })).toBe('heard');
+  });
+});
+
 describe('as a server', () => {
   const server = { mode: 'server' as const, origin: 'https://evidence.example.org' };
   const request = (headers: Record<string, string>, method = 'GET') =>

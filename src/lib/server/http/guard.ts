@@ -72,8 +72,12 @@ function refuseSite(facts: RequestFacts, { origin: own }: Pick<Settings, 'origin
   if (safeMethods.has(method)) {
     const isVisit =
       headers.get('sec-fetch-mode') === 'navigate' && headers.get('sec-fetch-dest') === 'document';
-    const isForeign = (site === 'cross-site' || site === 'same-site') && !isLinkedApi(path);
-    return isForeign && !isVisit
+    const isFrame =
+      headers.get('sec-fetch-mode') === 'navigate' &&
+      headers.get('sec-fetch-dest') === 'iframe' &&
+      isEmbed(path);
+    const isForeign = (site === 'cross-site' || site === 'same-site') && !isOpenToAll(path);
+    return isForeign && !isVisit && !isFrame
       ? { status: 403, message: 'Other sites may link here, not load from here.' }
       : null;
   }
@@ -91,9 +95,17 @@ function isSameLoopback(origin: string, host: string): boolean {
   return isLoopback(hostName(host)) && origin === `http://${host}`;
 }
 
-/** An edition's API: its address is the whole permission, and it reads no cookie that another site could borrow. */
-function isLinkedApi(path: string): boolean {
-  return /^\/e\/[\w-]+\/api(\/|$)/.test(path);
+/**
+ * What other sites may load: an edition's API and picture. Their address is the whole permission, and they read no cookie that
+ * another site could borrow.
+ */
+function isOpenToAll(path: string): boolean {
+  return /^\/e\/[\w-]+\/(api(\/|$)|picture\.png$)|^\/p\/[0-9a-f]+\/(picture\.png|edition\.json)$/.test(path);
+}
+
+/** What other sites may show in a frame; see embed-page.ts for what it holds. */
+function isEmbed(path: string): boolean {
+  return /^\/(e\/[\w-]+|p\/[0-9a-f]+)\/embed$/.test(path);
 }
 
 function hostName(host: string): string {

@@ -26,3 +26,15 @@ export const linkedApi: Record<string, string> = {
   'access-control-allow-origin': '*',
   'cross-origin-resource-policy': 'cross-origin',
 };
+
+/** A public edition's page: kept for minutes, since it says whether the edition still stands. */
+export const publicPage: Record<string, string> = {
+  'cache-control': 'public, max-age=300, must-revalidate',
+};
+
+/** What never changes because its address is the digest of its bytes, or follows from them alone. */
+export const permanent: Record<string, string> = {
+  'cache-control': 'public, max-age=31536000, immutable',
+  'access-control-allow-origin': '*',
+  'cross-origin-resource-policy': 'cross-origin',
+};

@@ -1,17 +1,24 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { completeEdition } from '#lib/core/edition/complete-edition.ts';
 import type { Edition } from '#lib/core/edition/edition.ts';
+import { embedEdition } from '#lib/core/edition/embedded-edition.ts';
 import { answerSentences } from '#lib/core/lenses/verdict.ts';
-import { defaultChoices } from '#lib/core/lenses/choices.ts';
+import { defaultChoices, readChoices } from '#lib/core/lenses/choices.ts';
+import { findWhatWouldChange } from '#lib/core/lenses/most-telling-cell.ts';
+import { mostTellingSentence, overtakingSentence } from '#lib/core/lenses/what-would-change-words.ts';
+import { additiveLenses } from '#lib/core/lenses/what-would-change.ts';
 import { indexEvidence } from '#lib/core/lenses/evidence.ts';
 import { Selection } from '#lib/core/lenses/selection.ts';
 import { weigh } from '#lib/core/lenses/weighing.ts';
 import { projectRoot } from '../project-root.ts';
+import { digestSource, escapeHtml } from './plain-page.ts';
+import { statusMark } from './status-words.ts';
 
-const viewerFolder = join(projectRoot, 'build', 'viewer');
+export const viewerFolder = join(projectRoot, 'build', 'viewer');
+/** Where a server puts what only it knows: the address of the page and of its picture. */
+export const headMark = '<!--head-->';
 
 /**
  * An edition as one HTML file that needs nothing else: drawn already, so that it reads without scripts, and with the
@@ -21,8 +28,11 @@ const viewerFolder = join(projectRoot, 'build', 'viewer');
 export async function makeEditionFile(edition: Edition, hash: string): Promise<string> {
   const { renderEdition } = await import(pathToFileURL(join(viewerFolder, 'render.js')).href);
   const script = readFileSync(join(viewerFolder, 'client.js'), 'utf8').replaceAll('</script', '<\\/script');
-  const style = readFileSync(join(viewerFolder, 'client.css'), 'utf8').replaceAll('</style', '<\\/style');
+  const style = readStyle();
   const { dataset, number } = edition;
+  const title = escapeHtml(`${dataset.title} · edition ${number}`);
+  const description = escapeHtml(describe(edition));
+  const firmness = describeFirmness(edition);
   return `<!doctype html>
 <html lang="${escapeHtml(dataset.codebook.language)}">
 <head>
@@ -32,17 +42,30 @@ export async function makeEditionFile(edition: Edition, hash: string): Promise<s
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex, nofollow">
 <meta name="color-scheme" content="light dark">
-<title>${escapeHtml(dataset.title)} · edition ${number}</title>
-<meta name="description" content="${escapeHtml(describe(edition))}">
+<title>${title}</title>
+<meta name="description" content="${description}">
+<meta property="og:type" content="article">
+<meta property="og:title" content="${title}">
+<meta property="og:description" content="${description}">
+<meta name="twitter:card" content="summary_large_image">
+<meta name="twitter:title" content="${title}">
+<meta name="twitter:description" content="${description}">
+${headMark}
 <style>${style}</style>
 </head>
 <body>
-<div id="page">${renderEdition(edition, hash)}</div>
-<script type="application/json" id="edition">${jsonForHtml({ edition, hash })}</script>
+${statusMark}
+<div id="page">${renderEdition(edition, hash, firmness)}</div>
+${embedEdition({ edition, hash, firmness })}
 <script>${script}</script>
 </body>
 </html>
 `;
+}
+
+/** The style of published pages, fonts and all. */
+export function readStyle(): string {
+  return readFileSync(join(viewerFolder, 'client.css'), 'utf8').replaceAll('</style', '<\\/style');
 }
 
 /** The headers of the same page where a server delivers it. */
@@ -53,8 +76,8 @@ export function editionPolicy(html: string): string {
 function contentPolicy(script: string, style: string): string {
   return [
     "default-src 'none'",
-    `script-src '${digest(script)}'`,
-    `style-src '${digest(style)}'`,
+    `script-src ${digestSource(script)}`,
+    `style-src ${digestSource(style)}`,
     'img-src data: blob:',
     'font-src data:',
     "base-uri 'none'",
@@ -62,28 +85,20 @@ function contentPolicy(script: string, style: string): string {
   ].join('; ');
 }
 
-function digest(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
-}
-
-/** JSON that can't end the element it stands in, whatever titles and findings hold. */
-export function jsonForHtml(value: unknown): string {
-  return JSON.stringify(value)
-    .replaceAll('<', '\\u003c')
-    .replaceAll('\u2028', '\\u2028')
-    .replaceAll('\u2029', '\\u2029');
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-}
-
 function describe(edition: Edition): string {
   const { dataset } = completeEdition(edition);
   const { ladder, focal } = weigh(new Selection(indexEvidence(dataset), defaultChoices));
   return answerSentences(ladder, focal.label)[0];
+}
+
+/** What would change the answer of the published view. It takes too long for a page that is about to be read. */
+function describeFirmness(edition: Edition): string[] {
+  const { dataset, view } = completeEdition(edition);
+  const selection = new Selection(indexEvidence(dataset), readChoices(new URLSearchParams(view)), 0);
+  const focal = weigh(selection).focal;
+  const { overtakings, telling, tellingLens } = findWhatWouldChange(selection);
+  return [
+    ...additiveLenses.map((lens) => overtakingSentence(lens, overtakings[lens], focal)),
+    mostTellingSentence(tellingLens, telling, focal),
+  ].filter((sentence, at, all) => all.indexOf(sentence) === at);
 }

@@ -14,6 +14,11 @@ export async function makeProduct(
   view: string | null,
 ): Promise<string | Uint8Array> {
   if (name === 'page') return (await import('./edition-file.ts')).makeEditionFile(edition, hash);
+  if (name === 'embed') return (await import('./embed-page.ts')).makeEmbedPage(edition, hash, view);
+  if (name === 'picture' || name === 'picture-withdrawn') {
+    const { makePicture } = await import('../pictures/edition-picture.ts');
+    return makePicture(edition, name === 'picture-withdrawn');
+  }
   if (name === 'package.zip') {
     const { makeDataPackage } = await import('#lib/core/package/make-data-package.ts');
     return makeDataPackage(edition, hash);

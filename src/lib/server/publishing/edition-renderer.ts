@@ -14,6 +14,12 @@ const mostWaiting = 32;
 
 type Product = string | Uint8Array;
 
+/** An edition as it was frozen; its bytes are fetched only where something is made of them. */
+export interface FrozenEdition {
+  hash: string;
+  payload: string | (() => Promise<string>);
+}
+
 /** Too many ask at once; nothing is wrong with what they ask. */
 export class BusyError extends Error {
   constructor() {
@@ -28,7 +34,7 @@ export class EditionRenderer {
   #atWork = 0;
 
   /** The page of an edition as one file. */
-  async fileOf(edition: { payload: string; hash: string }): Promise<string> {
+  async fileOf(edition: FrozenEdition): Promise<string> {
     return (await this.productOf(edition, 'page', null)) as string;
   }
 
@@ -39,11 +45,7 @@ export class EditionRenderer {
    * @param asked Address parameters of the view, or null for the published one.
    * @throws BusyError where too many are waiting already.
    */
-  productOf(
-    { payload, hash }: { payload: string; hash: string },
-    name: string,
-    asked: string | null,
-  ): Promise<Product> {
+  productOf({ payload, hash }: FrozenEdition, name: string, asked: string | null): Promise<Product> {
     const view = asked === null ? null : readView(asked, { view: '' });
     const key = `${hash} ${name} ${view ?? '-'}`;
     const kept = this.#products.get(key);
@@ -54,7 +56,9 @@ export class EditionRenderer {
     }
     if (this.#atWork >= mostAtWork && this.#waiting.length >= mostWaiting)
       return Promise.reject(new BusyError());
-    const entry = { made: this.#inTurn(() => render({ payload, hash, name, view })), bytes: 0 };
+    const make = async () =>
+      render({ payload: typeof payload === 'string' ? payload : await payload(), hash, name, view });
+    const entry = { made: this.#inTurn(make), bytes: 0 };
     this.#products.set(key, entry);
     entry.made.then(
       (product) => {

@@ -46,6 +46,60 @@ export async function listEditions(db: Db, reviewId: string): Promise<EditionLin
   return rows.map(({ id, number, hash, created_at }) => ({ id, number, hash, createdAt: created_at }));
 }
 
+/** The newest edition, as it was frozen. */
+export async function findLastEdition(
+  db: Db,
+  reviewId: string,
+): Promise<{ hash: string; payload: string } | undefined> {
+  return db
+    .selectFrom('edition')
+    .select(['hash', 'payload'])
+    .where('review_id', '=', reviewId)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** The bytes that were frozen. */
+export async function loadPayload(db: Db, id: string): Promise<string> {
+  const { payload } = await db
+    .selectFrom('edition')
+    .select('payload')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return payload;
+}
+
+/** An edition with this hash, and the newest number of its review: what a holder of a file may ask for. */
+export async function findByHash(
+  db: Db,
+  hash: string,
+): Promise<
+  { id: string; number: number; createdAt: string; newest: { number: number; createdAt: string } } | undefined
+> {
+  const row = await db
+    .selectFrom('edition')
+    .select(['id', 'number', 'created_at', 'review_id'])
+    .where('hash', '=', hash)
+    .orderBy('created_at')
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const newest = await db
+    .selectFrom('edition')
+    .select(['number', 'created_at'])
+    .where('review_id', '=', row.review_id)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  return {
+    id: row.id,
+    number: row.number,
+    createdAt: row.created_at,
+    newest: { number: newest.number, createdAt: newest.created_at },
+  };
+}
+
 /** @throws NotFoundError */
 export async function requireEdition(
   db: Db,
