@@ -7,7 +7,7 @@ import { openEdition } from '#lib/server/http/open-edition.ts';
 /** What can be asked of an edition. */
 export async function GET(event) {
   const { payload, hash } = await openEdition(event);
-  const opened = new OpenedEdition(JSON.parse(payload), hash);
+  const opened = new OpenedEdition(JSON.parse(await payload()), hash);
   const resources = apiResources.map(({ name, type, about }) => ({
     name,
     address: `${event.url.pathname.replace(/\/$/, '')}/${name}`,

@@ -11,6 +11,7 @@ import { StaleWriteError, type Versioned } from '#lib/server/store/db.ts';
 import { listEstimates } from '#lib/server/store/estimates.ts';
 import { requireReference } from '#lib/server/store/references.ts';
 import { requireStudy } from '#lib/server/store/studies.ts';
+import { listWithheld } from '#lib/server/store/withheld.ts';
 import { removeRow } from '#lib/server/usecases/remove-row.ts';
 import { saveClaim } from '#lib/server/usecases/save-claim.ts';
 import { saveEstimate } from '#lib/server/usecases/save-estimate.ts';
@@ -18,6 +19,7 @@ import type { SavedRow } from '#lib/server/usecases/save-row.ts';
 import { saveStudy } from '#lib/server/usecases/save-study.ts';
 import type { Saved } from '#lib/server/usecases/saved.ts';
 import { undoChange } from '#lib/server/usecases/undo-change.ts';
+import { withhold } from '#lib/server/usecases/withhold.ts';
 
 export async function load(event) {
   const { db, review } = await requireReview(event, 'viewer');
@@ -35,6 +37,7 @@ export async function load(event) {
     estimates: await listEstimates(db, review.id, study.id),
     codebook: await loadCodebook(db, review),
     rubric: review.rubric,
+    withheld: [...(await listWithheld(db, review.id))],
   };
 }
 
@@ -89,6 +92,14 @@ export const actions = {
     const changeId = await answerKnownErrors(removeRow(acting, noun, row.id, row.version));
     if (noun === 'study') redirect(303, `/reviews/${acting.review.slug}/code`);
     return { removed: noun, changeId };
+  },
+  withhold: async (event) => {
+    const acting = await requireReview(event, 'editor');
+    const { texts, row } = await readForm(event);
+    const { noun, state } = texts;
+    if (!row || (noun !== 'study' && noun !== 'claim')) error(400, 'Nothing was named to keep out.');
+    await answerKnownErrors(withhold(acting, { noun, id: row.id }, state === 'withhold'));
+    return { withheld: row.id };
   },
   undo: async (event) => {
     const acting = await requireReview(event, 'coder');
