@@ -7,10 +7,11 @@ import '#lib/ui/tokens.css';
 import '#lib/ui/base.css';
 import '#lib/figures/figure.css';
 import { completeEdition } from '#lib/core/edition/complete-edition.ts';
+import { readEmbedded } from '#lib/core/edition/embedded-edition.ts';
 import './viewer.css';
 import EditionPage from './EditionPage.svelte';
 
-const { edition, hash } = JSON.parse(document.getElementById('edition')!.textContent);
+const { edition, hash, firmness } = readEmbedded(document.getElementById('edition')!.textContent);
 // The page can be read already. What takes long is computed before it lives, in stretches, so that it never stands still.
 const whole = completeEdition(edition);
 const choices = readChoices(new URLSearchParams(whole.view));
@@ -19,6 +20,6 @@ void computeInPage(indexEvidence(whole.dataset))
   .then((weighing) =>
     hydrate(EditionPage, {
       target: document.getElementById('page')!,
-      props: { edition: whole, frozen: edition, hash, weighing },
+      props: { edition: whole, frozen: edition, hash, firmness, weighing },
     }),
   );
