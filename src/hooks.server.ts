@@ -5,7 +5,7 @@ import { getApp, startApp } from '#lib/server/app.ts';
 import { refuseRequest } from '#lib/server/http/guard.ts';
 import { everyAnswer } from '#lib/server/http/headers.ts';
 import { readTheme } from '#lib/server/http/theme.ts';
-import { isPublicRoute } from '#lib/server/http/public-routes.ts';
+import { isPublicRoute, mayBeFramed } from '#lib/server/http/public-routes.ts';
 import { NotFoundError, StaleWriteError } from '#lib/server/store/db.ts';
 
 export const init: ServerInit = async () => {
@@ -32,6 +32,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     transformPageChunk: ({ html }) => html.replace('%counterweight.theme%', theme),
   });
   for (const [name, value] of Object.entries(everyAnswer)) {
+    if (name === 'x-frame-options' && mayBeFramed(event.route.id)) continue;
     if (!response.headers.has(name)) response.headers.set(name, value);
   }
   return response;

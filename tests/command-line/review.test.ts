@@ -308,6 +308,33 @@ describe('review backup, restore and verify', () => {
   });
 });
 
+describe('review verify FILE', () => {
+  it('finds a changed byte in a published file, without a database', async () => {
+    const folder = makeFolder();
+    const run = makeRunner(folder);
+    const { hash } = (await run('review', 'publish', 'sample', '--out', 'edition.html', '--json')).json();
+    const sound = await run('review', 'verify', 'edition.html', '--json');
+    expect(sound).toMatchObject({ code: 0 });
+    expect(sound.json()).toEqual({ sound: true, editions: 1, problems: [], edition: 1, hash });
+    const html = readFileSync(join(folder, 'edition.html'), 'utf8');
+    const at = html.lastIndexOf('"direction":"positive"');
+    writeFileSync(
+      join(folder, 'changed.html'),
+      `${html.slice(0, at)}"direction":"negative"${html.slice(at + 22)}`,
+    );
+    const changed = await run('review', 'verify', 'changed.html', '--json');
+    expect(changed.code).toBe(1);
+    expect(changed.json().problems[0]).toMatch(
+      /^changed\.html is not what was published: .* It was changed\.$/,
+    );
+    writeFileSync(join(folder, 'other.html'), '<p>No edition</p>');
+    expect((await run('review', 'verify', 'other.html', '--json')).json().problems).toEqual([
+      'other.html holds no edition that can be read.',
+    ]);
+    expect((await run('review', 'verify', 'nowhere.html')).code).toBe(2);
+  });
+});
+
 describe('review publish', () => {
   it('writes one file, numbers editions and never overwrites', async () => {
     const folder = makeFolder();
@@ -382,7 +409,11 @@ describe('a data package and a brief', () => {
     writeFileSync(join(folder, 'cut.zip'), zip.subarray(0, 5000));
     for (const file of ['changed.zip', 'cut.zip']) {
       const refused = await run('review', 'import', 'new', file);
-      expect(refused).toMatchObject({ code: 2, out: '', notes: expect.stringMatching(/damaged|changed|larger than/) });
+      expect(refused).toMatchObject({
+        code: 2,
+        out: '',
+        notes: expect.stringMatching(/damaged|changed|larger than/),
+      });
       expect((await run('review', 'create', '--from', file)).code).toBe(2);
     }
     expect((await run('review', 'list', '--json')).json().reviews).toHaveLength(2);

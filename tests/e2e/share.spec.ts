@@ -1,4 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { createServer } from 'node:http';
 import { expect, test } from './program.ts';
 
 test('an edition is frozen, linked, read in a private window and closed', async ({
@@ -23,7 +26,7 @@ test('an edition is frozen, linked, read in a private window and closed', async 
   await expect(reader.getByRole('heading', { level: 1 })).toHaveText(
     /How big a part does leadership really play/,
   );
-  await expect(reader.getByText('Leadership is the factor named most often: 34 %')).toBeVisible();
+  await expect(reader.getByText('Leadership is the factor named most often: 34 %').first()).toBeVisible();
   await expect(reader.getByText(/evidence to \d+ \w+ 2\d{3}/)).toBeVisible();
   await expect(reader.getByRole('heading', { name: 'How sure are we?' })).toBeVisible();
   await reader.getByRole('button', { name: /^Leadership → Services/ }).click();
@@ -110,3 +113,315 @@ test('hostile titles stay text in a published file', async ({ inside: page }, in
   await expect(page.getByText('No claim passes these filters').first()).toBeVisible();
   expect(alerts).toBe(0);
 });
+
+/** Freezes the sample; returns the number of its edition. */
+async function freeze(page: Page): Promise<number> {
+  await page.goto('/reviews/sample/share');
+  await page.getByRole('button', { name: /^Freeze edition/ }).click();
+  const said = page.getByText(/^Edition \d+ is frozen/);
+  await expect(said).toBeVisible();
+  return Number(/\d+/.exec((await said.textContent())!)![0]);
+}
+
+async function makeLink(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Make a link' }).first().click();
+  return page.getByLabel('Link', { exact: true }).inputValue();
+}
+
+async function violations(page: Page): Promise<string[]> {
+  const found = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' '))[0]}`);
+}
+
+test('before it is frozen, an edition shows what leaves the house, and refuses what it can’t print', async ({
+  inside: page,
+}) => {
+  await page.goto('/reviews/sample/share');
+  await expect(page.getByText('240 private notes')).toBeVisible();
+  await page.getByLabel(/^DOI/).fill('not a doi');
+  await page.getByLabel(/^Authors/).fill('Chen, A., & Okafor, B.');
+  await page.getByRole('button', { name: /^Freeze edition/ }).click();
+  await expect(page.getByText(/^A DOI begins with 10\./)).toBeVisible();
+  await expect(page.getByLabel(/^Authors/)).toHaveValue('Chen, A., & Okafor, B.');
+  await page.getByLabel(/^DOI/).fill('https://doi.org/10.5281/zenodo.123456');
+  await page.getByLabel(/^Next planned update/).fill('2999-05-01');
+  await page.getByLabel(/^Evidence to/).fill('2020-02-29');
+  await page.getByRole('button', { name: /^Freeze edition/ }).click();
+  await expect(page.getByText(/^Edition \d+ is frozen/)).toBeVisible();
+  await page.goto(await makeLink(page));
+  await expect(page.getByText(/evidence to 29 February 2020 · next update 1 May 2999/)).toBeVisible();
+  await expect(
+    page.getByText(
+      /^Chen, A\., & Okafor, B\. \(\d{4}\)\. .* https:\/\/doi\.org\/10\.5281\/zenodo\.123456 SHA-256/,
+    ),
+  ).toBeVisible();
+  await expect(page.getByText('(checked: the data are as published)')).toBeVisible();
+});
+
+test('what is marked as not for publication stays in the house', async ({ inside: page }) => {
+  await page.goto('/reviews/sample/code');
+  await page.getByRole('link', { name: 'Cramm and Nieboer 2012' }).click();
+  await page.getByRole('button', { name: 'Keep out of editions' }).first().click();
+  await expect(page.getByText('no edition takes this study in')).toBeVisible();
+  const number = await freeze(page);
+  await expect(page.getByText(/what is marked as not for publication: 1 study/)).toBeVisible();
+  await page.goto(`/reviews/sample/share/${number}`);
+  await expect(page.getByRole('heading', { name: '90 studies' })).toBeVisible();
+  await expect(page.getByRole('row', { name: /^Cramm and Nieboer 2012/ })).toHaveCount(0);
+  await page.goto('/reviews/sample/code');
+  await page.getByRole('link', { name: 'Cramm and Nieboer 2012' }).click();
+  await page.getByRole('button', { name: 'Publish it again' }).click();
+  await expect(page.getByText('no edition takes this study in')).toHaveCount(0);
+});
+
+test('a withdrawn edition says so on top, behind its link, in a file and in its frame, and can be put back', async ({
+  inside: page,
+}) => {
+  const number = await freeze(page);
+  const link = await makeLink(page);
+  await page.getByText('Withdraw', { exact: true }).first().click();
+  await page
+    .getByLabel(/^Why\?/)
+    .first()
+    .fill('Two studies were <b>coded</b> twice.');
+  await page
+    .getByRole('button', { name: /^Withdraw edition/ })
+    .first()
+    .click();
+  await expect(page.getByText('Two studies were <b>coded</b> twice.')).toBeVisible();
+  for (const address of [link, `${link}/embed`, `/reviews/sample/share/${number}?download`]) {
+    const html = await (await page.request.get(address)).text();
+    expect(html).toContain('This edition was withdrawn on');
+    expect(html).toContain('Two studies were &lt;b&gt;coded&lt;/b&gt; twice.');
+  }
+  await page.goto(link);
+  const banner = page.getByRole('complementary', { name: 'Withdrawn' });
+  await expect(banner).toContainText('Two studies were <b>coded</b> twice.');
+  await expect(page.getByText('Leadership is the factor named most often').first()).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  expect(countPages(pdf)).toBe(2);
+
+  await page.goto('/reviews/sample/share');
+  await page.getByText('Put it back').first().click();
+  await page
+    .getByLabel(/^Why\?/)
+    .first()
+    .fill('They were not, after all.');
+  await page
+    .getByRole('button', { name: /^Put edition/ })
+    .first()
+    .click();
+  await expect(page.getByText(/^Withdrawn on/)).toHaveCount(0);
+  expect(await (await page.request.get(link)).text()).not.toContain('was withdrawn on');
+});
+
+test('a link with a passphrase asks for it without a session, and tires of guesses', async ({
+  inside: page,
+  browser,
+}) => {
+  await freeze(page);
+  await page.getByText('Until when, for whom').first().click();
+  await page.getByLabel('Passphrase').first().fill('short');
+  await page.getByLabel('Passphrase').first().fill('vier Wörter sind genug');
+  const link = await makeLink(page);
+  await expect(page.getByText('open, with a passphrase')).toBeVisible();
+
+  const privately = await browser.newContext({ baseURL: undefined });
+  const reader = await privately.newPage();
+  const locked = await reader.goto(link);
+  expect(locked!.status()).toBe(401);
+  await expect(reader.getByRole('heading', { level: 1 })).toHaveText('This link asks for a passphrase');
+  expect(await reader.content()).not.toContain('eadership');
+  expect(await violations(reader)).toEqual([]);
+  await reader.getByLabel('Passphrase').fill('five words are too many');
+  await reader.getByRole('button', { name: 'Open' }).click();
+  await expect(reader.getByRole('alert')).toHaveText('That is not the passphrase of this link.');
+  await reader.getByLabel('Passphrase').fill('vier Wörter sind genug');
+  await reader.getByRole('button', { name: 'Open' }).click();
+  await expect(reader.getByText('Leadership is the factor named most often').first()).toBeVisible();
+  expect(await privately.cookies()).toEqual([]);
+  for (const part of ['/api', '/embed', '/picture.png', '/api/package.zip'])
+    expect((await reader.request.get(link + part)).status(), part).toBe(401);
+  const authorization = `Basic ${Buffer.from(':vier Wörter sind genug').toString('base64')}`;
+  expect((await reader.request.get(`${link}/api`, { headers: { authorization } })).status()).toBe(200);
+
+  const wrong = { authorization: `Basic ${Buffer.from(':guess').toString('base64')}` };
+  const answers: number[] = [];
+  for (let at = 0; at < 11; at++)
+    answers.push((await reader.request.get(`${link}/api`, { headers: wrong })).status());
+  expect(answers.at(-1)).toBe(429);
+  expect((await reader.request.get(`${link}/api`, { headers: { authorization } })).status()).toBe(429);
+  await privately.close();
+});
+
+test('a public edition is addressed by its hash, and says whether it stands', async ({
+  inside: page,
+  browser,
+}) => {
+  await freeze(page);
+  const hash = (await page.locator('code[title]').first().getAttribute('title'))!;
+  expect((await page.request.get(`/p/${hash}`)).status()).toBe(404);
+  const status = await page.request.get(`/p/${hash}/status`);
+  expect(await status.json()).toMatchObject({ hash, isPublic: false, withdrawn: null });
+  await page.getByText('Make public', { exact: true }).first().click();
+  await page
+    .getByRole('checkbox', { name: /^I understand/ })
+    .first()
+    .check();
+  await page
+    .getByRole('button', { name: /public for good$/ })
+    .first()
+    .click();
+  await expect(page.getByText(/^Public and permanent at/)).toBeVisible();
+
+  const privately = await browser.newContext({ baseURL: undefined });
+  const reader = await privately.newPage();
+  const address = new URL(`/p/${hash}`, page.url()).href;
+  const answer = await reader.goto(address);
+  expect(answer!.headers()).toMatchObject({ 'cache-control': 'public, max-age=300, must-revalidate' });
+  await expect(reader.getByText('(checked: the data are as published)')).toBeVisible();
+  const again = await reader.request.get(address, { headers: { 'if-none-match': answer!.headers().etag } });
+  expect(again.status()).toBe(304);
+  const frozen = await reader.request.get(`${address}/edition.json`);
+  expect(frozen.headers()['cache-control']).toBe('public, max-age=31536000, immutable');
+  const digest = await crypto.subtle.digest('SHA-256', new Uint8Array(await frozen.body()));
+  expect(Buffer.from(digest).toString('hex')).toBe(hash);
+  await reader.goto(`${address}/status`);
+  await expect(reader.getByRole('heading', { level: 1 })).toHaveText(/^Edition \d+ stands$/);
+  expect(await privately.cookies()).toEqual([]);
+  await privately.close();
+});
+
+test('another site may frame the answer, which tells its height and leads to the full page only', async ({
+  inside: page,
+  browser,
+}) => {
+  await freeze(page);
+  const link = await makeLink(page);
+  await page.getByText('Show the answer on a web page of your own').click();
+  const code = await page.getByLabel('Code to embed').inputValue();
+  const host = createServer((request, response) => {
+    const body = request.url === '/whole' ? `<iframe src="${link}"></iframe>` : code;
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.end(`<!doctype html><title>A page of somebody else</title><h1>Elsewhere</h1>${body}`);
+  });
+  await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
+  const { port } = host.address() as { port: number };
+  const privately = await browser.newContext({ baseURL: undefined, viewport: { width: 700, height: 600 } });
+  const reader = await privately.newPage();
+  // Another name for this machine is another site.
+  await reader.goto(`http://localhost:${port}/`);
+  const frame = reader.frameLocator('iframe');
+  await expect(frame.getByText('Leadership is the factor named most often')).toBeVisible();
+  await expect.poll(() => reader.locator('iframe').getAttribute('height')).not.toBe('640');
+  const height = Number(await reader.locator('iframe').getAttribute('height'));
+  await reader.setViewportSize({ width: 360, height: 600 });
+  await expect
+    .poll(async () => Number(await reader.locator('iframe').getAttribute('height')))
+    .toBeGreaterThan(height);
+  const links = await frame.locator('a').evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href));
+  expect(links).toEqual([link]);
+  const [full] = await Promise.all([privately.waitForEvent('page'), frame.locator('a').click()]);
+  await expect(full.getByRole('heading', { name: 'How sure are we?' })).toBeVisible();
+  expect(await full.evaluate(() => window.opener)).toBeNull();
+
+  await reader.goto(`http://localhost:${port}/whole`);
+  await expect(reader.frameLocator('iframe').getByText('Leadership is the factor')).toHaveCount(0);
+  const embed = await page.request.get(`${link}/embed?view=bundles%3Dout`);
+  const policy = embed.headers()['content-security-policy'];
+  expect(policy).toContain('frame-ancestors *');
+  expect(policy).toContain('sandbox allow-scripts');
+  expect(policy).not.toContain('allow-same-origin');
+  expect(await embed.text()).toContain(`${new URL(link).pathname}#bundles=out"`);
+  await page.goto(`${link}/embed`);
+  expect(await violations(page)).toEqual([]);
+  await page.goto(`${link}#bundles=out`);
+  await expect(page.getByText('35 %', { exact: true }).first()).toBeAttached();
+  await privately.close();
+  host.close();
+});
+
+test('the link has a picture for those who show it to others, and its words are escaped', async ({
+  inside: page,
+}) => {
+  await freeze(page);
+  const link = await makeLink(page);
+  const html = await (await page.request.get(link)).text();
+  expect(html).toContain(`<meta property="og:image" content="${link}/picture.png">`);
+  expect(html).toMatch(/<meta property="og:description" content="Leadership is the factor named most often/);
+  const picture = await page.request.get(`${link}/picture.png`);
+  expect(picture.headers()).toMatchObject({
+    'content-type': 'image/png',
+    'cache-control': 'private, no-store',
+  });
+  const bytes = await picture.body();
+  expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+  expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([1200, 630]);
+});
+
+test('a published page prints on two sheets, and reads without scripts on a telephone', async ({
+  inside: page,
+  browser,
+}) => {
+  await freeze(page);
+  const link = await makeLink(page);
+  await page.goto(link);
+  await expect(page.getByText('(checked: the data are as published)')).toBeVisible();
+  expect(countPages(await page.pdf({ preferCSSPageSize: true }))).toBe(2);
+
+  const still = await browser.newContext({
+    javaScriptEnabled: false,
+    baseURL: undefined,
+    viewport: { width: 360, height: 800 },
+  });
+  const silent = await still.newPage();
+  await silent.goto(link);
+  await expect(silent.getByText('Leadership is the factor named most often').first()).toBeVisible();
+  await expect(silent.getByRole('heading', { name: 'The map as a table' })).toBeVisible();
+  await expect(silent.getByRole('cell', { name: 'Leadership', exact: true }).first()).toBeVisible();
+  await expect(silent.getByRole('heading', { name: '91 studies' })).toBeVisible();
+  expect(
+    await silent.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+  ).toBeLessThanOrEqual(0);
+  expect(countPages(await silent.pdf({ preferCSSPageSize: true }))).toBe(2);
+  await still.close();
+});
+
+test('technical words explain themselves by keyboard, lenses come on demand, and studies can be searched', async ({
+  inside: page,
+}) => {
+  await freeze(page);
+  await page.goto(await makeLink(page));
+  await expect(page.getByText('(checked: the data are as published)')).toBeVisible();
+  const word = page.getByRole('button', { name: 'factor', exact: true }).first();
+  await word.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('A possible cause of success or failure').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.locator(':popover-open')).toHaveCount(0);
+  await expect(word).toBeFocused();
+  const figures = await page.locator('figure').count();
+  await page.getByText('See the evidence through other lenses').click();
+  await expect.poll(() => page.locator('figure').count()).toBeGreaterThan(figures + 4);
+  await page.getByLabel('Search the studies').fill('cramm');
+  await expect(page.getByRole('status')).toHaveText(/ of 91$/);
+  await expect(page.getByRole('row', { name: /Cramm/ }).first()).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+});
+
+test('a file with a changed byte is recognised when it is opened', async ({ inside: page }, info) => {
+  await freeze(page);
+  const html = await (await page.request.get('/reviews/sample/share/1')).text();
+  const at = html.lastIndexOf('"direction":"positive"');
+  const file = info.outputPath('changed.html');
+  writeFileSync(file, `${html.slice(0, at)}"direction":"negative"${html.slice(at + 22)}`);
+  await page.goto(`file://${file}`);
+  await expect(page.getByText('This is not the edition that was published.')).toBeVisible();
+});
+
+function countPages(pdf: Buffer): number {
+  return (pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length;
+}

@@ -80,7 +80,7 @@ test('the focal factor can be meant more widely, or be another', async ({ inside
   await inside.getByLabel('Its meaning').selectOption('1');
   await expect(inside).toHaveURL(/wide=1/);
   await expect(inside.getByRole('heading', { level: 1 })).toHaveText(
-    /^Leadership \+ management is named most/,
+    /^Leadership \+ management are named most/,
   );
   await expect(inside.getByRole('status')).toHaveText(
     /^In this wider meaning, leadership \+ management goes from 34/,

@@ -52,13 +52,17 @@ export async function addSampleReview(dataFolder: string): Promise<void> {
 /** Citations are not measured, so they are not formatted. */
 const cite: Cite = async (items) => items.map(({ title }) => title ?? '');
 
-async function withDatabase(dataFolder: string, work: (acting: Acting) => Promise<unknown>): Promise<void> {
+/** Works on the database of a data folder as the local user. */
+export async function withDatabase<Result>(
+  dataFolder: string,
+  work: (acting: Acting) => Promise<Result>,
+): Promise<Result> {
   mkdirSync(join(dataFolder, 'database'), { recursive: true });
   const open = openDatabase(`file:${join(dataFolder, 'database', 'counterweight.db')}`);
   try {
     await migrate(open);
     await ensureLocalUser(open.db, open.dialect);
-    await work({ db: open.db, dialect: open.dialect, userId: localUser.id });
+    return await work({ db: open.db, dialect: open.dialect, userId: localUser.id });
   } finally {
     await open.close();
   }
