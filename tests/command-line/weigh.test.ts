@@ -87,7 +87,7 @@ describe('lenses that are printed where they are named', () => {
     expect(moderators.fields.map(({ field }: { field: string }) => field)).toContain('setting');
     expect(coverage.studies).toHaveLength(91);
     expect(coverage.factors[0]).toMatchObject({ factor: 'leadership', measured: 23, claimed: 26 });
-    expect(multiverse.said).toMatchObject({ specifications: 200, crossed: 1536, sampled: true });
+    expect(multiverse.said).toMatchObject({ specifications: 200, crossed: 4608, sampled: true });
     expect(multiverse.supported.moves_most).toEqual(expect.any(String));
     expect(change.said).toMatchObject({ rank: 1, by: 'context', n: 91 });
     expect(change.said.removed).toHaveLength(24);

@@ -1,13 +1,12 @@
-import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import type { FieldTexts } from '#lib/core/coding/field-reader.ts';
+import { error, redirect } from '@sveltejs/kit';
 import { writeClaimTexts, writeEstimateTexts, writeStudyTexts } from '#lib/core/coding/write-texts.ts';
 import { linkOf } from '#lib/core/references/safe-url.ts';
 import { requireReview } from '#lib/server/access.ts';
 import { answerKnownErrors } from '#lib/server/http/answer-errors.ts';
-import { readWhole } from '#lib/server/http/read-whole.ts';
+import { answerSave, answerUndo, readRowForm } from '#lib/server/http/row-form.ts';
 import { listClaims } from '#lib/server/store/claims.ts';
 import { loadCodebook } from '#lib/server/store/codebooks.ts';
-import { StaleWriteError, type Versioned } from '#lib/server/store/db.ts';
+import type { Versioned } from '#lib/server/store/db.ts';
 import { listEstimates } from '#lib/server/store/estimates.ts';
 import { requireReference } from '#lib/server/store/references.ts';
 import { requireStudy } from '#lib/server/store/studies.ts';
@@ -15,10 +14,7 @@ import { listWithheld } from '#lib/server/store/withheld.ts';
 import { removeRow } from '#lib/server/usecases/remove-row.ts';
 import { saveClaim } from '#lib/server/usecases/save-claim.ts';
 import { saveEstimate } from '#lib/server/usecases/save-estimate.ts';
-import type { SavedRow } from '#lib/server/usecases/save-row.ts';
 import { saveStudy } from '#lib/server/usecases/save-study.ts';
-import type { Saved } from '#lib/server/usecases/saved.ts';
-import { undoChange } from '#lib/server/usecases/undo-change.ts';
 import { withhold } from '#lib/server/usecases/withhold.ts';
 
 export async function load(event) {
@@ -41,51 +37,33 @@ export async function load(event) {
   };
 }
 
-/** Versions count from 1, so that a row never has this one. */
-const noVersion = 0;
-
-/** What a form sends: its fields, and which row at which version it was made from. */
-async function readForm({ request }: RequestEvent): Promise<{ texts: FieldTexts; row: SavedRow }> {
-  const form = await request.formData();
-  const texts: Record<string, string> = {};
-  for (const [name, value] of form) if (typeof value === 'string') texts[name] = value;
-  const { row_id: id, row_version: version, ...fields } = texts;
-  return { texts: fields, row: id ? { id, version: readWhole(version) ?? noVersion } : null };
-}
-
 const writeTexts = { study: writeStudyTexts, claim: writeClaimTexts, estimate: writeEstimateTexts };
 
-/** Answers with what was saved, what is wrong beside which field, or what somebody else saved meanwhile. */
-async function answer(noun: 'study' | 'claim' | 'estimate', work: Promise<Saved>) {
-  try {
-    const saved = await work;
-    return saved.saved ? { noun, ...saved } : fail(422, { noun, ...saved });
-  } catch (thrown) {
-    if (!(thrown instanceof StaleWriteError)) return answerKnownErrors(Promise.reject(thrown));
-    const { version } = thrown.current as Versioned<object>;
-    return fail(409, { noun, stale: { version, texts: writeTexts[noun](thrown.current as never) } });
-  }
-}
+/** What somebody else saved meanwhile, as the form has it. */
+const asTexts = (noun: keyof typeof writeTexts) => (current: Versioned<object>) => ({
+  version: current.version,
+  texts: writeTexts[noun](current as never),
+});
 
 export const actions = {
   saveStudy: async (event) => {
     const acting = await requireReview(event, 'coder');
-    const { texts, row } = await readForm(event);
-    return answer('study', saveStudy(acting, event.params.study, row?.version ?? 0, texts));
+    const { texts, row } = await readRowForm(event);
+    return answerSave(saveStudy(acting, event.params.study, row?.version ?? 0, texts), asTexts('study'));
   },
   saveClaim: async (event) => {
     const acting = await requireReview(event, 'coder');
-    const { texts, row } = await readForm(event);
-    return answer('claim', saveClaim(acting, event.params.study, row, texts));
+    const { texts, row } = await readRowForm(event);
+    return answerSave(saveClaim(acting, event.params.study, row, texts), asTexts('claim'));
   },
   saveEstimate: async (event) => {
     const acting = await requireReview(event, 'coder');
-    const { texts, row } = await readForm(event);
-    return answer('estimate', saveEstimate(acting, event.params.study, row, texts));
+    const { texts, row } = await readRowForm(event);
+    return answerSave(saveEstimate(acting, event.params.study, row, texts), asTexts('estimate'));
   },
   remove: async (event) => {
     const acting = await requireReview(event, 'coder');
-    const { texts, row } = await readForm(event);
+    const { texts, row } = await readRowForm(event);
     const { noun } = texts;
     if (!row || (noun !== 'claim' && noun !== 'estimate' && noun !== 'study'))
       error(400, 'Nothing was named to remove.');
@@ -95,7 +73,7 @@ export const actions = {
   },
   withhold: async (event) => {
     const acting = await requireReview(event, 'editor');
-    const { texts, row } = await readForm(event);
+    const { texts, row } = await readRowForm(event);
     const { noun, state } = texts;
     if (!row || (noun !== 'study' && noun !== 'claim')) error(400, 'Nothing was named to keep out.');
     await answerKnownErrors(withhold(acting, { noun, id: row.id }, state === 'withhold'));
@@ -103,10 +81,6 @@ export const actions = {
   },
   undo: async (event) => {
     const acting = await requireReview(event, 'coder');
-    const { texts } = await readForm(event);
-    const changeId = readWhole(texts.change);
-    if (changeId === null) error(400, 'Nothing was named to undo.');
-    await answerKnownErrors(undoChange(acting, changeId));
-    return { undone: changeId };
+    return answerUndo(acting, event);
   },
 };

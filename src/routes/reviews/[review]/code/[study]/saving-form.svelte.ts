@@ -7,7 +7,6 @@ export type Texts = Record<string, string>;
 
 /** What the server answers to a form. */
 export interface FormResult {
-  noun?: string;
   saved?: boolean;
   id?: string;
   changeId?: number;
