@@ -158,6 +158,22 @@ describe('a data package', () => {
     }
   });
 
+  it('takes authors and DOI from the face of its edition', async () => {
+    const fields = { authors: 'Lee, A.; García, B.', doi: '10.1234/abc', nextUpdate: null };
+    const faced = await makeEdition(sample(), { ...facts, fields }, library);
+    const inside = new Map(
+      readZip(makeDataPackage(faced.edition, faced.hash)).map(({ path, bytes }) => [
+        path,
+        new TextDecoder().decode(bytes),
+      ]),
+    );
+    expect(JSON.parse(inside.get('datapackage.json')!)).toMatchObject({
+      id: 'https://doi.org/10.1234/abc',
+      contributors: [{ title: 'Lee, A.' }, { title: 'García, B.' }],
+    });
+    expect(inside.get('README.txt')).toContain('Authors: Lee, A.; García, B.');
+  });
+
   it('says under what terms and by whom, where that is known', () => {
     const extras = {
       license: { name: 'CC-BY-4.0', url: 'https://creativecommons.org/licenses/by/4.0/' },

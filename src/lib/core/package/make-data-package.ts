@@ -7,7 +7,7 @@ import { indexEvidence } from '../lenses/evidence.ts';
 import { Selection } from '../lenses/selection.ts';
 import { writeDataTables } from './data-tables.ts';
 import { describePackage } from './descriptor.ts';
-import type { PackageExtras } from './package-facts.ts';
+import { factsOfFace, type PackageExtras } from './package-facts.ts';
 import { writePackageLibrary } from './package-library.ts';
 import { writeReadme } from './readme.ts';
 import { describeCrate } from './ro-crate.ts';
@@ -28,10 +28,11 @@ const encoder = new TextEncoder();
  * @param edition As it was frozen, not completed: its hash is that of its canonical JSON.
  * @throws RangeError where the hash is not the edition's.
  */
-export function makeDataPackage(edition: Edition, hash: string, extras: PackageExtras = {}): Uint8Array {
+export function makeDataPackage(edition: Edition, hash: string, given: PackageExtras = {}): Uint8Array {
   const payload = encoder.encode(canonicalJson(edition));
   if (sha256Hex(payload) !== hash) throw new RangeError(`makeDataPackage: ${hash} is not the edition's hash`);
   const whole = completeEdition(edition);
+  const extras = { ...factsOfFace(whole), ...given };
   const library = writePackageLibrary(whole);
   const tables = writeDataTables(whole, library.keys);
   const { title, question, caveat, seed, rubric, rungs, codebook } = whole.dataset;

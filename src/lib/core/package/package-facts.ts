@@ -1,12 +1,21 @@
 import type { Edition } from '../edition/edition.ts';
 
-/** What a package says of itself that stands in no edition. */
+/** What a package says of itself beside its tables. */
 export interface PackageExtras {
   /** Under what terms the data may be used; left out, the package says that none were stated. */
   license?: { name: string; url?: string };
   /** Names of those who answer for the review. */
   authors?: string[];
   doi?: string;
+}
+
+/** What an edition says of its authors and its DOI. */
+export function factsOfFace({ face }: Edition): PackageExtras {
+  const authors = (face?.authors ?? '')
+    .split(/;|\n/)
+    .map((name) => name.trim())
+    .filter(Boolean);
+  return { ...(authors.length > 0 && { authors }), ...(face?.doi && { doi: face.doi }) };
 }
 
 /** "review-title-edition-3": letters, digits and dashes, as descriptors and file names want them. */
