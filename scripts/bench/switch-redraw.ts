@@ -22,7 +22,7 @@ export const benchmark: Benchmark = {
           work: () =>
             timeClick(
               page,
-              '[aria-label="What counts"] button:has-text("Retrospective")',
+              '[aria-label="What counts"] button:has-text("Bundles and mediators")',
               'figure svg.scene',
             ),
         },

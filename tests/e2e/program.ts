@@ -88,6 +88,21 @@ function freePort(): Promise<number> {
   });
 }
 
+/** Lets a page be gone to only when it hears clicks, unless a test says what else it waits for. */
+function hearClicks(page: Page): void {
+  const goto = page.goto.bind(page);
+  page.goto = async (address, options) => {
+    const response = await goto(address, options);
+    if (!options?.waitUntil) {
+      await page.waitForFunction(
+        () =>
+          !document.querySelector('[data-sveltekit-preload-data]') || document.documentElement.dataset.alive,
+      );
+    }
+    return response;
+  };
+}
+
 /**
  * Tests with a program of their own per file and a page that is in already. A page that complains in its console fails
  * its test.
@@ -124,6 +139,7 @@ export const test = base.extend<
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(error.message));
+    hearClicks(page);
     await use(page);
     expect(complaints).toEqual([]);
   },

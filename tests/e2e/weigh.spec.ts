@@ -83,7 +83,7 @@ test('the focal factor can be meant more widely, or be another', async ({ inside
     /^Leadership \+ management are named most/,
   );
   await expect(inside.getByRole('status')).toHaveText(
-    /^In this wider meaning, leadership \+ management goes from 34/,
+    /^In this wider meaning, leadership \+ management go from 34/,
   );
   await inside.getByLabel('Factor in focus').selectOption('trust');
   await expect(inside).toHaveURL(/focal=trust$/);
