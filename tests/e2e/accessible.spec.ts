@@ -20,6 +20,7 @@ const rooms = [
   '/map',
   '/share',
   '/settings',
+  '/settings/weighing',
 ];
 
 async function check(page: Page): Promise<string[]> {

@@ -94,6 +94,9 @@ test('what can be done from here is there with its key, and does it', async ({ i
 
 test('nothing moves when the palette opens, and nothing found says so', async ({ inside: page }) => {
   await open(page, `${review}/weigh`);
+  // Figures far down come when there is a moment.
+  await expect(page.getByRole('figure')).toHaveCount(4);
+  await expect(page.locator('figure[aria-busy=true]')).toHaveCount(0);
   const place = () =>
     page.evaluate(() => JSON.stringify(document.querySelector('main')!.getBoundingClientRect()));
   const before = await place();

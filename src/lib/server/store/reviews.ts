@@ -68,14 +68,17 @@ export async function listSlugs(db: Db, beginning: string): Promise<string[]> {
   return rows.map(({ slug }) => slug);
 }
 
-export type ReviewSettings = Pick<Review, 'title' | 'question' | 'caveat' | 'focalFactor' | 'rubric'>;
+export type ReviewSettings = Pick<
+  Review,
+  'title' | 'question' | 'caveat' | 'focalFactor' | 'rubric' | 'rungs'
+>;
 
 /** @throws StaleWriteError where the review was changed since `version`. */
 export async function updateReviewSettings(
   db: Db,
   id: string,
   version: number,
-  { title, question, caveat, focalFactor, rubric }: ReviewSettings,
+  { title, question, caveat, focalFactor, rubric, rungs }: ReviewSettings,
 ): Promise<void> {
   const { numUpdatedRows } = await db
     .updateTable('review')
@@ -85,6 +88,7 @@ export async function updateReviewSettings(
       caveat,
       focal_factor: focalFactor,
       rubric: JSON.stringify(rubric),
+      rungs: JSON.stringify(rungs),
       version: version + 1,
     })
     .where('id', '=', id)

@@ -14,7 +14,7 @@ const longest = { title: 200, question: 500, caveat: 1000 };
 export function saveReviewSettings(
   acting: ActingInReview,
   version: number,
-  given: Omit<ReviewSettings, 'rubric'>,
+  given: Omit<ReviewSettings, 'rubric' | 'rungs'>,
 ): Promise<string | null> {
   return inTransaction(acting, async ({ db, review, userId }) => {
     if (given.title === '') return 'A review needs a title.';
@@ -25,7 +25,7 @@ export function saveReviewSettings(
     const { factors } = await loadCodebook(db, review);
     const isTop = factors.some(({ key, parent }) => key === given.focalFactor && parent === null);
     if (!isTop) return 'The focal factor must be one of the top-level factors.';
-    await updateReviewSettings(db, review.id, version, { ...given, rubric: review.rubric });
+    await updateReviewSettings(db, review.id, version, { ...review, ...given });
     const before = {
       title: review.title,
       question: review.question,

@@ -8,6 +8,7 @@ import { StaleWriteError } from '#lib/server/store/db.ts';
 import { listChanges } from '#lib/server/store/history.ts';
 import { listMembers } from '#lib/server/store/members.ts';
 import { saveReviewSettings } from '#lib/server/usecases/save-review-settings.ts';
+import { undoSettings } from '#lib/server/usecases/undo-settings.ts';
 import { undoChange } from '#lib/server/usecases/undo-change.ts';
 
 const shownChanges = 60;
@@ -30,6 +31,8 @@ export async function load(event) {
       verb,
       undoes,
       what: nameOf(after ?? before),
+      /** Whether it is known what was there before. */
+      isWhole: before !== null,
     })),
     place: settings.databaseAddress.startsWith('file:') ? settings.dataFolder : 'PostgreSQL',
     isLocal: settings.mode === 'local',
@@ -65,6 +68,13 @@ export const actions = {
           'Somebody changed these settings meanwhile. Nothing was overwritten; reload the page to see theirs.',
       });
     }
+  },
+  undoSettings: async (event) => {
+    const acting = await requireReview(event, 'editor');
+    const change = readWhole((await event.request.formData()).get('change'));
+    if (change === null) return fail(400, { message: 'Nothing was named to undo.' });
+    await answerKnownErrors(undoSettings(acting, change));
+    return { undone: change };
   },
   undo: async (event) => {
     const acting = await requireReview(event, 'coder');
