@@ -1,4 +1,3 @@
-import { createContext } from 'svelte';
 import type { Dataset } from '#lib/core/coding/dataset.ts';
 import { findBehind, readTarget, type MarkTarget, type StudyBehind } from '#lib/core/lenses/behind.ts';
 import { describeChange, takeStandpoint, type Standpoint } from '#lib/core/lenses/change-words.ts';
@@ -168,5 +167,3 @@ export class Workbench {
     this.#address.go(parameters);
   }
 }
-
-export const [getWorkbench, setWorkbench] = createContext<Workbench>();

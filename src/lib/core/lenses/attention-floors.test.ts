@@ -4,9 +4,12 @@ import { finishSteps } from '../stats/resampling/steps.ts';
 import { defaultChoices } from './choices.ts';
 import { indexEvidence } from './evidence.ts';
 import { Selection } from './selection.ts';
-import { attentionFloors, floorSteps } from './attention-floors.ts';
+import { attentionFloorSteps, floorSteps } from './attention-floors.ts';
 import { sumByFactor, type Naming } from './naming.ts';
 import { supportedShares } from './supported-shares.ts';
+
+const attentionFloors = (...asked: Parameters<typeof attentionFloorSteps>) =>
+  finishSteps(attentionFloorSteps(...asked));
 
 /**
  * Three factors in studies that each name some of them, with equal weights.

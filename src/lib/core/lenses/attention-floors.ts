@@ -1,7 +1,7 @@
 import { percentileInterval } from '../stats/resampling/percentile-interval.ts';
 import { permutationDraws } from '../stats/resampling/permutation.ts';
 import { defaultDraws, type DrawRange } from '../stats/resampling/draws.ts';
-import { finishSteps, type Steps } from '../stats/resampling/steps.ts';
+import type { Steps } from '../stats/resampling/steps.ts';
 import type { Interval } from '../stats/proportion-intervals.ts';
 import type { Naming } from './naming.ts';
 import type { Selection } from './selection.ts';
@@ -19,25 +19,15 @@ export interface AttentionFloor {
   between: Interval | null;
 }
 
+/** Values that are dealt between two pauses. */
+const dealtAtOnce = 40_000;
+
 /**
- * Computes both attention floors of every factor.
+ * Computes both attention floors of every factor, with pauses; the digits do not depend on them.
  *
  * @param range Seed and number of draws; all of them are made.
  * @returns One floor a factor.
  */
-export function attentionFloors(
-  naming: Naming,
-  factorCount: number,
-  range: DrawRange,
-  level = 0.95,
-): AttentionFloor[] {
-  return finishSteps(attentionFloorSteps(naming, factorCount, range, level));
-}
-
-/** Values that are dealt between two pauses. */
-const dealtAtOnce = 40_000;
-
-/** The same, with pauses; the digits do not depend on them. */
 export function* attentionFloorSteps(
   naming: Naming,
   factorCount: number,

@@ -8,7 +8,7 @@ import {
   outcomeKeys,
 } from '../../../../tests/datasets/make-dataset.ts';
 import { certaintyLevels } from '../coding/certainty.ts';
-import { certain, certaintySentences, describeCertain, findLevel } from './certain.ts';
+import { certain, certaintySentences, describeCertain } from './certain.ts';
 import { defaultChoices, type Choices } from './choices.ts';
 import { indexEvidence } from './evidence.ts';
 import { Selection } from './selection.ts';
@@ -59,12 +59,11 @@ describe('certain', () => {
     expect(rowOf('trust').pairs).toEqual([]);
     expect(rowOf('power').pairs).toMatchObject([{ outcome: 'services', k: 0, level: null }]);
     expect(describeCertain(rowOf('power'))).toBe('not judged');
-    expect(findLevel(evidence, 'power', 'services')).toBeNull();
   });
 
   it('puts a qualitative finding with the top-level factor, not into a cell', () => {
     expect(rowOf('leadership').findings.map(({ statement }) => statement)).toEqual(['So it is.']);
-    expect(findLevel(evidence, 'leadership', 'health')).toBe('very_low');
+    expect(rowOf('leadership').pairs.find(({ outcome }) => outcome === 'health')?.level).toBe('very_low');
   });
 
   it('keeps judgements when a reader filters: they are about the whole body', () => {

@@ -79,14 +79,6 @@ function gradeJudgements({ dataset }: Evidence): Map<string, CertaintyJudgement>
   return new Map(grade.map((judgement) => [pairKey(judgement.factor, judgement.outcome), judgement]));
 }
 
-/** The judged certainty of a factor → outcome; null where it is not judged. */
-export function findLevel({ dataset }: Evidence, factor: string, outcome: string): CertaintyLevel | null {
-  const judgement = dataset.certainty.find(
-    (one) => one.approach === 'grade' && one.factor === factor && one.outcome === outcome,
-  );
-  return judgement?.level ?? null;
-}
-
 /** "low to moderate, 2 of 7 outcomes judged", or "not judged". */
 export function describeCertain({ levels, pairs }: Pick<CertainRow, 'levels' | 'pairs'>): string {
   if (levels.length === 0) return 'not judged';

@@ -12,7 +12,8 @@ import { moderatorsScene } from '../figures/moderators.ts';
 import type { Scene } from '../figures/scene.ts';
 import { sizesScene } from '../figures/sizes.ts';
 import { trajectoryScene } from '../figures/trajectory.ts';
-import { attentionFloors } from './attention-floors.ts';
+import { finishSteps } from '../stats/resampling/steps.ts';
+import { floorSteps } from './attention-floors.ts';
 import { describeChange, takeStandpoint } from './change-words.ts';
 import { readChoices } from './choices.ts';
 import { compareLadders } from './compare.ts';
@@ -54,12 +55,7 @@ function everySentence(view: string): string[] {
   const { factors, dataset } = selection.evidence;
   const width = 1040;
   const at = factors.indexOf(own);
-  const floors = attentionFloors(selection.naming, factors.length, { seed: 1, draws: 50 }).map(
-    (floor, place) => ({
-      factor: factors[place].key,
-      ...floor,
-    }),
-  );
+  const floors = finishSteps(floorSteps(selection, 50));
   const scenes: Scene[] = [
     ladderScene({ ladder, factors, note: '', width }),
     lensesScene({ weighing, factors, width, sizes: sizeRows(selection), headToHead: headToHead(selection) }),

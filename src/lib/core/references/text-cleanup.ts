@@ -104,9 +104,9 @@ export function collapseSpace(text: string): string {
 
 /** Characters that no text needs and many programs choke on; tabs and line ends stay. */
 export function dropControls(text: string): string {
-  // eslint-disable-next-line no-control-regex
+  // eslint-disable-next-line no-control-regex -- these are the characters that are looked for
   return /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/.test(text)
-    ? // eslint-disable-next-line no-control-regex
+    ? // eslint-disable-next-line no-control-regex -- and those that are taken out
       text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g, '')
     : text;
 }
