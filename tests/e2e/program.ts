@@ -1,5 +1,5 @@
 /** Starts the built program the way `npm start` does, and knows how to get in. */
-import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import { test as base, expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -103,34 +103,54 @@ function hearClicks(page: Page): void {
   };
 }
 
+/** A running program, and the cookies of one who came in through its printed address. */
+interface House {
+  program: Program;
+  door: Parameters<BrowserContext['addCookies']>[0];
+}
+
+async function openHouse(browser: Browser): Promise<House> {
+  const program = await startProgram();
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(program.entrance);
+  const door = await context.cookies();
+  await context.close();
+  return { program, door };
+}
+
+async function closeHouse({ program }: House): Promise<void> {
+  await program.stop();
+  rmSync(program.dataFolder, { recursive: true, force: true });
+}
+
 /**
  * Tests with a program of their own per file and a page that is in already. A page that complains in its console fails
  * its test.
  */
 export const test = base.extend<
-  { inside: Page },
-  { program: Program; door: Parameters<BrowserContext['addCookies']>[0] }
+  House & { house: House; inside: Page },
+  { houseOf: (file: string) => Promise<House> }
 >({
-  program: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright asks for the pattern, and this fixture needs no other
-    async ({}, use) => {
-      const program = await startProgram();
-      await use(program);
-      await program.stop();
-      rmSync(program.dataFolder, { recursive: true, force: true });
+  // One worker runs several files, in an order that hangs on timing: what one file did must not be seen by the next.
+  houseOf: [
+    async ({ browser }, use) => {
+      let open: { file: string; house: House } | undefined;
+      await use(async (file) => {
+        if (open?.file !== file) {
+          if (open) await closeHouse(open.house);
+          open = undefined;
+          open = { file, house: await openHouse(browser) };
+        }
+        return open.house;
+      });
+      if (open) await closeHouse(open.house);
     },
     { scope: 'worker' },
   ],
-  door: [
-    async ({ program, browser }, use) => {
-      const context = await browser.newContext();
-      const page = await context.newPage();
-      await page.goto(program.entrance);
-      await use(await context.cookies());
-      await context.close();
-    },
-    { scope: 'worker' },
-  ],
+  house: async ({ houseOf }, use, info) => use(await houseOf(info.file)),
+  program: async ({ house }, use) => use(house.program),
+  door: async ({ house }, use) => use(house.door),
   baseURL: async ({ program }, use) => use(program.origin),
   inside: async ({ context, page, door }, use) => {
     await context.addCookies(door);
