@@ -1,7 +1,13 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 
-const node = { environment: 'node' as const, globals: false, expect: { requireAssertions: true } };
+const node = {
+  environment: 'node' as const,
+  globals: false,
+  expect: { requireAssertions: true },
+  // How long a test takes hangs on the machine, and on what else it does: only one that never ends is wrong.
+  testTimeout: 60_000,
+};
 
 export default defineConfig({
   plugins: [sveltekit()],
@@ -34,7 +40,6 @@ export default defineConfig({
           include: ['tests/store/**/*.test.ts'],
           globalSetup: ['tests/store/postgres.ts'],
           hookTimeout: 60_000,
-          testTimeout: 30_000,
         },
       },
       {
@@ -43,7 +48,6 @@ export default defineConfig({
           ...node,
           name: 'command-line',
           include: ['tests/command-line/**/*.test.ts'],
-          testTimeout: 60_000,
         },
       },
     ],

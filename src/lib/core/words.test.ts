@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   agree,
   count,
+  grouped,
   decimals,
   isPlural,
   list,
@@ -148,4 +149,21 @@ describe('labels that name one thing or many', () => {
   it('choose the form of a word', () => {
     expect([agree('Trust', 'is', 'are'), agree('Goals', 'is', 'are')]).toEqual(['is', 'are']);
   });
+});
+
+it('sets thousands apart as British readers do', () => {
+  fc.assert(
+    fc.property(fc.double({ min: -1e9, max: 1e9, noNaN: true }), (number) => {
+      // A tiny negative number is 0, without a sign.
+      const wanted = (Math.round(number * 1000) / 1000 + 0).toLocaleString('en-GB');
+      expect(grouped(number)).toBe(wanted === '-0' ? '0' : wanted);
+    }),
+  );
+  expect([0, 999, 1000, 20_000, 1_234_567].map(grouped)).toEqual([
+    '0',
+    '999',
+    '1,000',
+    '20,000',
+    '1,234,567',
+  ]);
 });

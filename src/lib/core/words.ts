@@ -30,7 +30,17 @@ export function signed(value: number): string {
 
 /** "1 study", "15 studies". */
 export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`;
+  return `${grouped(number)} ${number === 1 ? one : many}`;
+}
+
+/**
+ * A number with its thousands apart and three decimals at most: "20,000". A browser's first question to its locales takes
+ * ten milliseconds.
+ */
+export function grouped(number: number): string {
+  const [whole, fraction] = String(Math.round(number * 1000) / 1000).split('.');
+  const apart = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? apart : `${apart}.${fraction}`;
 }
 
 export function studies(number: number): string {

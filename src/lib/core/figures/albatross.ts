@@ -4,7 +4,7 @@ import type { Concept } from '../codebook/concept.ts';
 import { writeTarget } from '../lenses/behind.ts';
 import { pOfCorrelation, type PlacedP, type PValues } from '../lenses/p-values.ts';
 import { isPooled } from '../lenses/size-effects.ts';
-import { count, decimals, lowerFirst, studies } from '../words.ts';
+import { count, decimals, grouped, lowerFirst, studies } from '../words.ts';
 import { emptyScene } from './empty-scene.ts';
 import { numberTicks } from './number-ticks.ts';
 import type { Mark, Scene, SceneTable, TextMark } from './scene.ts';
@@ -225,7 +225,7 @@ function albatrossTitle(placed: readonly PlacedP[], label: string): string {
   const negative = placed.length - positive;
   const [{ p, n }] = placed;
   if (placed.length === 1) {
-    return `One p value of ${lowerFirst(label)} can be set against its n: ${showPValue(p)} among ${n.toLocaleString('en-GB')}`;
+    return `One p value of ${lowerFirst(label)} can be set against its n: ${showPValue(p)} among ${grouped(n)}`;
   }
   if (negative === 0) return `All ${placed.length} p values of ${lowerFirst(label)} are of positive links`;
   if (positive === 0) return `All ${placed.length} p values of ${lowerFirst(label)} are of negative links`;

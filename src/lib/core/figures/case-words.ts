@@ -2,7 +2,7 @@
 import type { Concept } from '../codebook/concept.ts';
 import type { AnalysedSolution, CaseAnalysis, SolutionKind } from '../lenses/case-sets.ts';
 import { absent, type Term } from '../stats/sets/term.ts';
-import { count, decimals, list, lowerFirst, percent } from '../words.ts';
+import { count, decimals, grouped, list, lowerFirst, percent } from '../words.ts';
 
 const kindWords: Record<SolutionKind, string> = {
   complex: 'complex',
@@ -52,10 +52,8 @@ export function fitWords({ fit, p, total, isComplete }: AnalysedSolution, permut
     fit.covS === null ? '' : `covers ${percent(fit.covS)} of the outcome`,
     p === null
       ? ''
-      : `by chance as good in ${p < 0.001 ? 'fewer than 1' : Math.round(p * 1000)} of 1,000 deals (${pWords(p)}, ${permutations.toLocaleString('en-GB')} draws)`,
-    total > 1
-      ? `one of ${isComplete ? '' : 'at least '}${total.toLocaleString('en-GB')} that fit as well`
-      : '',
+      : `by chance as good in ${p < 0.001 ? 'fewer than 1' : Math.round(p * 1000)} of 1,000 deals (${pWords(p)}, ${grouped(permutations)} draws)`,
+    total > 1 ? `one of ${isComplete ? '' : 'at least '}${grouped(total)} that fit as well` : '',
   ];
   return `Together: ${parts.filter(Boolean).join('; ')}`;
 }
@@ -110,8 +108,8 @@ export function diversityWords({ possible, rows, remainders, table }: CaseAnalys
   const nothing =
     remainders - scarce === 0
       ? ''
-      : ` Of the other ${(remainders - scarce).toLocaleString('en-GB')} nothing is known: no case shows them.`;
-  return `Limited diversity: ${held} of ${possible.toLocaleString('en-GB')} possible combinations hold cases.${few}${nothing}`;
+      : ` Of the other ${grouped(remainders - scarce)} nothing is known: no case shows them.`;
+  return `Limited diversity: ${held} of ${grouped(possible)} possible combinations hold cases.${few}${nothing}`;
 }
 
 /** A list of names that stays readable: the first ones, and how many more there are. */

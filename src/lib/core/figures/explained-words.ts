@@ -1,7 +1,7 @@
 /** What the figure of explained and unexplained says, in words. */
 import type { Concept } from '../codebook/concept.ts';
 import { standingOf, type UniquePart, type UniqueRow } from '../lenses/unique.ts';
-import { agree, count, list, lowerFirst, percent, percentRange, studies } from '../words.ts';
+import { agree, count, grouped, list, lowerFirst, percent, percentRange, studies } from '../words.ts';
 
 /** Says no more than the intervals allow: "most" only where the whole interval is above a half. */
 export function explainedTitle(
@@ -34,7 +34,7 @@ const models: Record<UniquePart['model'], string> = {
 
 export function explainedSubtitle({ outcome, rows, studies: k, cases, pairs, model }: UniquePart): string {
   const fewest = Math.min(...pairs.map((pair) => pair.studies));
-  return `${outcome.label}, divided over ${rows.length} factors: pooled correlations of ${studies(k)}, ${cases.toLocaleString('en-GB')} cases; every pair was measured together in at least ${fewest}. ${models[model]}`;
+  return `${outcome.label}, divided over ${rows.length} factors: pooled correlations of ${studies(k)}, ${grouped(cases)} cases; every pair was measured together in at least ${fewest}. ${models[model]}`;
 }
 
 /** "6 % (1–18 %)" */

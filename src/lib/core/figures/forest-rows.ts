@@ -9,7 +9,7 @@ import {
   type SizeEffect,
 } from '../lenses/size-effects.ts';
 import type { PooledSize } from '../lenses/size-pool.ts';
-import { count, decimals, lowerFirst, studies } from '../words.ts';
+import { count, decimals, grouped, lowerFirst, studies } from '../words.ts';
 
 /** One line of a forest plot, from the top down. */
 export type ForestRow =
@@ -135,7 +135,7 @@ export function reportedWords({ estimate }: SizeEffect, codebook: CodebookIndex)
   const places = Math.max(2, String(value).split('.')[1]?.length ?? 0);
   const unit = nUnit === null ? '' : ` ${lowerFirst(codebook.codeLabel('units', nUnit))}`;
   const number = Number.isFinite(value) ? decimals(value, Math.min(places, 4)) : 'no value';
-  const size = n === null ? '' : `, n = ${n.toLocaleString('en-GB')}${unit}`;
+  const size = n === null ? '' : `, n = ${grouped(n)}${unit}`;
   return `${codebook.codeLabel('effectTypes', type)} ${number}${size}`;
 }
 

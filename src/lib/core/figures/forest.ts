@@ -2,7 +2,7 @@ import type { CodebookIndex } from '../codebook/codebook.ts';
 import type { Concept } from '../codebook/concept.ts';
 import { writeTarget } from '../lenses/behind.ts';
 import type { FactorSize } from '../lenses/size.ts';
-import { decimals, lowerFirst, percent } from '../words.ts';
+import { decimals, grouped, lowerFirst, percent } from '../words.ts';
 import { correlationScale, drawCorrelationScale } from './correlation-scale.ts';
 import { doubtLetters, doubtWords } from './doubt-marks.ts';
 import { emptyScene } from './empty-scene.ts';
@@ -205,7 +205,7 @@ function drawStudy({ key, effect, name, weight }: RowOf<'study'>, y: number, dra
   const series = effect.study.key;
   const share = weight === null || mostWeight === 0 ? 0.5 : weight / mostWeight;
   const side = 4 + 9 * Math.sqrt(share);
-  const n = Math.round(effect.n).toLocaleString('en-GB');
+  const n = grouped(Math.round(effect.n));
   const letters = doubtLetters(effect.doubts);
   const text = (part: string, facts: Pick<TextMark, 'x' | 'y' | 'text'> & Partial<TextMark>): TextMark => ({
     key: `${part}-${key}`,

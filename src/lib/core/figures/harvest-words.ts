@@ -1,6 +1,6 @@
 import type { Harvest } from '../lenses/harvest.ts';
 import type { DirectionRow } from '../lenses/direction.ts';
-import { count, decimals, percent, percentRange, studies } from '../words.ts';
+import { count, decimals, grouped, percent, percentRange, studies } from '../words.ts';
 
 /** What the studies amount to, in counts: "Leadership: of 36 clear directions 35 are positive; 2 studies found no link". */
 export function harvestTitle({ factor: { label }, total }: Harvest): string {
@@ -44,5 +44,5 @@ function signReading(p: number, share: number): string {
 export function harvestGround({ k, fromEstimates, counts }: DirectionRow): string {
   const words = k - fromEstimates;
   const caution = counts.null > 0 ? ', where “no link” often means “not significant”' : '';
-  return `${count(fromEstimates, 'direction')} ${fromEstimates === 1 ? 'comes' : 'come'} from a reported number, ${words.toLocaleString('en-GB')} from words${caution}.`;
+  return `${count(fromEstimates, 'direction')} ${fromEstimates === 1 ? 'comes' : 'come'} from a reported number, ${grouped(words)} from words${caution}.`;
 }

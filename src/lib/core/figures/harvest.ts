@@ -3,7 +3,7 @@ import { isReviewTier } from '../coding/study.ts';
 import { writeTarget } from '../lenses/behind.ts';
 import type { Harvest, HarvestOutcome, HarvestResult } from '../lenses/harvest.ts';
 import type { Interval } from '../stats/proportion-intervals.ts';
-import { count, lowerFirst, percent, percentRange, studies } from '../words.ts';
+import { count, grouped, lowerFirst, percent, percentRange, studies } from '../words.ts';
 import { directionWords } from './direction-bar.ts';
 import { emptyScene } from './empty-scene.ts';
 import {
@@ -208,7 +208,7 @@ function drawRows({ factor, outcomes }: Harvest, place: Place, isFocal: boolean)
         kind: 'text',
         x: column.x,
         y: base + 11,
-        text: number.toLocaleString('en-GB'),
+        text: grouped(number),
         tone: 'quiet',
         size: small,
       };
@@ -319,7 +319,7 @@ function drawSums({ total, factor }: Harvest, place: Place, top: number, isFocal
       kind: 'text',
       x: x + 13,
       y: countY,
-      text: total.counts[direction].toLocaleString('en-GB'),
+      text: grouped(total.counts[direction]),
       tone: 'ink',
       size: 14,
       weight: 600,

@@ -5,7 +5,7 @@ import { provenances } from '../coding/provenance.ts';
 import type { EvidenceMap, MapCell, MapView } from '../lenses/evidence-map.ts';
 import type { AxisNode } from '../lenses/map-axis.ts';
 import { mapDimensions } from '../lenses/map-dimensions.ts';
-import { agree, count, list, lowerFirst, studies } from '../words.ts';
+import { agree, count, grouped, list, lowerFirst, studies } from '../words.ts';
 import { directionWords } from './direction-bar.ts';
 import type { SceneTable } from './scene.ts';
 
@@ -45,7 +45,7 @@ export function mapTitle({ slices, split }: MapView, focal: Concept): string {
     const inOne = a.cells.filter(
       ({ state }, at) => (state === 'gap') !== (b.cells[at].state === 'gap'),
     ).length;
-    const words = `${a.label}: ${studies(a.map.studies)}; ${lowerFirst(b.label)}: ${b.map.studies.toLocaleString('en-GB')}`;
+    const words = `${a.label}: ${studies(a.map.studies)}; ${lowerFirst(b.label)}: ${grouped(b.map.studies)}`;
     return `${words}. ${inOne === 0 ? 'Both have the same gaps' : `${count(inOne, 'cell is', 'cells are')} studied in one of them only`}`;
   }
   const { map } = slices[0];

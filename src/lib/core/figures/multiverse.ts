@@ -3,7 +3,7 @@ import type { Concept } from '../codebook/concept.ts';
 import { writeTarget } from '../lenses/behind.ts';
 import type { FocalMultiverse, NamedFork } from '../lenses/multiverse/run-focal-multiverse.ts';
 import type { ForkEffect } from '../stats/resampling/multiverse-summary.ts';
-import { agree, count, decimals, lowerFirst, percent, percentRange } from '../words.ts';
+import { agree, count, decimals, grouped, lowerFirst, percent, percentRange } from '../words.ts';
 import { emptyScene } from './empty-scene.ts';
 import type { Mark, Scene, SceneTable, TextMark } from './scene.ts';
 import { fitText, wrapText } from './text-width.ts';
@@ -94,7 +94,7 @@ export function multiverseScene({ multiverse, focal, by = 'value', width }: Mult
   return {
     name: 'multiverse',
     title: titleOf(multiverse, focal),
-    subtitle: `${ofWhat[measure]}, counted in ${ways(summary.count)}${summary.sampled ? ` drawn at random from ${summary.crossed.toLocaleString('en-GB')}` : ''}: ${count(rows.length, 'choice')} that can be made one way or another, crossed. All ${measure === 'size' ? 'numbers' : 'claims'} of the review, whatever is filtered above.`,
+    subtitle: `${ofWhat[measure]}, counted in ${ways(summary.count)}${summary.sampled ? ` drawn at random from ${grouped(summary.crossed)}` : ''}: ${count(rows.length, 'choice')} that can be made one way or another, crossed. All ${measure === 'size' ? 'numbers' : 'claims'} of the review, whatever is filtered above.`,
     summary: summarise(multiverse, focal),
     caption: explain(multiverse, rows, focal, words),
     width,
@@ -331,7 +331,7 @@ function drawRanks(multiverse: FocalMultiverse, focal: Concept, panel: Panel): M
           width: panel.width,
           height: height - 2,
           opens: writeTarget({ factor: focal.key }),
-          name: `Rank ${label}: ${number.toLocaleString('en-GB')} of ${ways(identified)} of counting`,
+          name: `Rank ${label}: ${grouped(number)} of ${ways(identified)} of counting`,
         },
       ];
     }),
@@ -451,15 +451,13 @@ function summarise(multiverse: FocalMultiverse, { label }: Concept): string {
   const { values, summary, forks, rankForks } = multiverse;
   const first = summary.ranks.find(({ rank }) => rank === 1)?.count ?? 0;
   const most = forks.find(({ key }) => key === summary.movesMost);
-  const ranked = rankForks ? `; first in ${first.toLocaleString('en-GB')} of them` : '';
+  const ranked = rankForks ? `; first in ${grouped(first)} of them` : '';
   return `${label} over ${ways(summary.identified)} of counting: ${wordsOf(multiverse).range([values[0], values[values.length - 1]])}${ranked}.${most ? ` The choice that moves it most: ${lowerFirst(most.label)}.` : ''}`;
 }
 
 function explain(multiverse: FocalMultiverse, rows: readonly Row[], focal: Concept, words: Words): string[] {
   const { summary, movesRankMost, rankForks, measure } = multiverse;
-  const missing = summary.notIdentified.map(
-    ({ reason, count: number }) => `${number.toLocaleString('en-GB')}: ${reason}`,
-  );
+  const missing = summary.notIdentified.map(({ reason, count: number }) => `${grouped(number)}: ${reason}`);
   const [most] = rows;
   const rank = nameOf(rows, movesRankMost);
   const away = summary.count - summary.identified;
@@ -480,9 +478,7 @@ function explain(multiverse: FocalMultiverse, rows: readonly Row[], focal: Conce
           `The ${words.number} moves most with “${lowerFirst(most.label)}”: ${percent(most.effect.share!)} of the variance between ways of counting. ${onRank}${words === rankWords ? '' : combined}`.trim(),
         ]
       : [`No choice moves the ${words.number} of ${lowerFirst(focal.label)}.`]),
-    ...(away > 0
-      ? [`No number in ${away.toLocaleString('en-GB')} of ${ways(summary.count)}. ${missing.join(' ')}`]
-      : []),
+    ...(away > 0 ? [`No number in ${grouped(away)} of ${ways(summary.count)}. ${missing.join(' ')}`] : []),
     ...(summary.sampled ? ['Which ways were drawn depends on the review’s seed alone.'] : []),
     measure === 'size'
       ? 'By default: every plain correlation that can be pooled, by random effects (REML). Partial correlations, and what can’t be pooled in any way of counting, are left out throughout.'

@@ -3,7 +3,7 @@ import type { Concept } from '../codebook/concept.ts';
 import { writeTarget } from '../lenses/behind.ts';
 import type { AnalysedCondition, CaseAnalysis, CaseResult } from '../lenses/case-sets.ts';
 import type { NcaResult } from '../stats/nca/analyse-nca.ts';
-import { count, decimals, lowerFirst, percent } from '../words.ts';
+import { count, decimals, grouped, lowerFirst, percent } from '../words.ts';
 import { basisWords, chanceWords, pWords, someNames } from './case-words.ts';
 import { emptyScene } from './empty-scene.ts';
 import { drawRowName } from './row-name.ts';
@@ -421,9 +421,7 @@ function explain(analysis: CaseAnalysis, shown: AnalysedCondition): string[] {
         ? ''
         : ` The dashed ceiling (CR-FDH) is a straight line through its corners: d = ${decimals(nca.crFdh.d)}${nca.crFdh.p === null ? '' : `, ${pWords(nca.crFdh.p)}`}, with ${percent(nca.crFdh.accuracy)} of the cases on or below it.`;
     const draws =
-      nca.permutations === 0
-        ? ''
-        : ` p: as large a corner in ${nca.permutations.toLocaleString('en-GB')} random deals.`;
+      nca.permutations === 0 ? '' : ` p: as large a corner in ${grouped(nca.permutations)} random deals.`;
     lines.push(
       `Shaded: no case has so much of the outcome with so little of the condition. Its share of what was seen is d (steps, CE-FDH): below 0.1 small, from 0.3 large (Dul 2016).${straight}${draws}`,
     );

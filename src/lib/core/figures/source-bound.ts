@@ -3,7 +3,7 @@ import type { Concept } from '../codebook/concept.ts';
 import { writeTarget } from '../lenses/behind.ts';
 import type { OneSize } from '../lenses/size-pool.ts';
 import type { SourceBound, SourceReading } from '../lenses/source-bound.ts';
-import { count, decimals, lowerFirst, percent, percentRange, studies } from '../words.ts';
+import { count, decimals, grouped, lowerFirst, percent, percentRange, studies } from '../words.ts';
 import { correlationScale, drawCorrelationScale } from './correlation-scale.ts';
 import { emptyScene } from './empty-scene.ts';
 import { intervalMark } from './interval-mark.ts';
@@ -43,7 +43,7 @@ export function sourceBoundScene({ bound, factor, isFocal, width }: SourceBoundF
     const reason = `No claim that is left names ${lowerFirst(factor.label)}, and no correlation of it can be pooled.`;
     return emptyScene('source-bound', title, reason, width);
   }
-  const claims = `${count(same + separate + notStated, 'claim')} on ${lowerFirst(factor.label)}: ${number(same)} with the same people for cause and outcome, ${number(separate)} with separate sources, ${number(notStated)} not stated`;
+  const claims = `${count(same + separate + notStated, 'claim')} on ${lowerFirst(factor.label)}: ${grouped(same)} with the same people for cause and outcome, ${grouped(separate)} with separate sources, ${grouped(notStated)} not stated`;
   const shares = shareRows(bound);
   const sizes = sizeRows(bound);
   const drawing: Drawing = { factor, isFocal, width };
@@ -65,13 +65,11 @@ export function sourceBoundScene({ bound, factor, isFocal, width }: SourceBoundF
   };
 }
 
-const number = (value: number) => value.toLocaleString('en-GB');
-
 function shareRows({ shown, asSeparate, asSame, range }: SourceBound): Row[] {
   const row = (key: string, name: string, { share, k, studies: all }: SourceReading): Row => ({
     key,
     name,
-    words: share === null ? 'no study here' : `${percent(share)} · ${number(k)} of ${studies(all)}`,
+    words: share === null ? 'no study here' : `${percent(share)} · ${grouped(k)} of ${studies(all)}`,
     dot: share,
     interval: null,
     bar: null,

@@ -7,15 +7,27 @@ const wide = new Set('mwMW@%—');
 
 export function textWidth(text: string, size: number, weight = 400): number {
   let ems = 0;
-  for (const letter of text) {
-    if (narrow.has(letter)) ems += 0.32;
-    else if (wide.has(letter)) ems += 0.88;
-    else if (letter === '\u202f') ems += 0.2;
-    else if (/[A-Z]/.test(letter)) ems += 0.68;
-    else if (/[0-9]/.test(letter)) ems += 0.62;
-    else ems += 0.57;
-  }
+  for (const letter of text) ems += letterWidth(letter);
   return ems * size * (weight >= 600 ? 1.06 : 1);
+}
+
+/** Widths that were asked for: figures measure the same few letters thousands of times. */
+const widths = new Map<string, number>();
+
+/** In ems. */
+function letterWidth(letter: string): number {
+  let width = widths.get(letter);
+  if (width === undefined) widths.set(letter, (width = estimateWidth(letter)));
+  return width;
+}
+
+function estimateWidth(letter: string): number {
+  if (narrow.has(letter)) return 0.32;
+  if (wide.has(letter)) return 0.88;
+  if (letter === '\u202f') return 0.2;
+  if (/[A-Z]/.test(letter)) return 0.68;
+  if (/[0-9]/.test(letter)) return 0.62;
+  return 0.57;
 }
 
 /** Breaks a text into lines that fit, at spaces. */

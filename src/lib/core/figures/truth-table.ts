@@ -2,7 +2,7 @@ import { scaleLinear } from 'd3-scale';
 import type { Concept } from '../codebook/concept.ts';
 import { writeTarget } from '../lenses/behind.ts';
 import type { AnalysedRow, CaseAnalysis, CaseResult, PlacedCase } from '../lenses/case-sets.ts';
-import { count, decimals, lowerFirst, percent } from '../words.ts';
+import { count, decimals, grouped, lowerFirst, percent } from '../words.ts';
 import {
   basisWords,
   deviantWords,
@@ -47,7 +47,7 @@ export function truthTableScene({ result, focal, studyKeys, width }: TruthTableF
   const body = drawRows(result, layout, studyKeys, head.bottom);
   const foot = drawSolutions(result, width, body.bottom + 30);
   const title = truthTableTitle(result, focal);
-  const subtitle = `Truth table of ${basisWords(result)}. ${result.rows.length} of ${result.possible.toLocaleString('en-GB')} possible combinations hold cases.`;
+  const subtitle = `Truth table of ${basisWords(result)}. ${result.rows.length} of ${grouped(result.possible)} possible combinations hold cases.`;
   return {
     name,
     title,

@@ -5,7 +5,7 @@
 import { isReviewTier, type Study } from '../coding/study.ts';
 import { isProblem } from '../stats/bias/problem.ts';
 import type { Interval } from '../stats/pooling/result.ts';
-import { count, decimals, studies as studiesWord } from '../words.ts';
+import { count, decimals, grouped, studies as studiesWord } from '../words.ts';
 import type { Evidence, Piece } from './evidence.ts';
 import { linkEstimates } from './select-estimates.ts';
 import { defaultSizeOptions, isPooled, measureEffects, type PooledEffect } from './size-effects.ts';
@@ -174,7 +174,7 @@ function suggestImprecision(body: Body): CertaintySuggestion {
   const [low, high] = interval;
   const crosses = [smallest, -smallest].some((bound) => low < bound && bound < high);
   const range = `The 95\u202f% interval of the pooled correlation runs from ${correlations(interval)}`;
-  const size = `N is ${n.toLocaleString('en-GB')}`;
+  const size = `N is ${grouped(n)}`;
   if (crosses) {
     return suggest(
       'imprecision',

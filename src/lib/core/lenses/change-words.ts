@@ -1,5 +1,5 @@
 /** What a change of choices did to the answer, in one sentence for those who hear it and those who watch the marks. */
-import { agree, count, list, lowerFirst, percent, studies } from '../words.ts';
+import { agree, count, grouped, list, lowerFirst, percent, studies } from '../words.ts';
 import { writeChoices, type Choices } from './choices.ts';
 import { focalFactorKey } from './evidence.ts';
 import type { Selection } from './selection.ts';
@@ -120,8 +120,8 @@ function opening(before: Standpoint, after: Standpoint): string {
     if (change === 'measure') return measureWords(before.choices, after.choices);
   }
   return after.claims < before.claims || changed.length === 0
-    ? `With ${count(after.claims, 'claim')} left of ${before.claims.toLocaleString('en-GB')}`
-    : `With ${count(after.claims, 'claim')} instead of ${before.claims.toLocaleString('en-GB')}`;
+    ? `With ${count(after.claims, 'claim')} left of ${grouped(before.claims)}`
+    : `With ${count(after.claims, 'claim')} instead of ${grouped(before.claims)}`;
 }
 
 /** A switch that was thrown, with the claims that it concerns. */

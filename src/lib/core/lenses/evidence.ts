@@ -34,6 +34,8 @@ export interface Evidence {
   outcomes: Concept[];
   studies: Study[];
   pieces: Piece[];
+  /** Keys of the factors that claims name, at whatever level. */
+  claimed: ReadonlySet<string>;
   /** The same as the codebook has it, where a reader's choice of the focal factor divides the factors otherwise. */
   asCoded?: Evidence;
 }
@@ -71,12 +73,14 @@ function* indexInSteps(dataset: Dataset): Steps<Evidence> {
   const topFactorKey = remember((key: string) => codebook.topLevelKey('factor', key));
   const topOutcomeKey = remember((key: string) => codebook.topLevelKey('outcome', key));
   const pieces: Piece[] = [];
+  const claimed = new Set<string>();
   for (const [at, claim] of dataset.claims.entries()) {
     if (at % claimsAtOnce === claimsAtOnce - 1) yield;
     const studyAt = studyPlaces.get(claim.study);
     const factorAt = factorPlaces.get(topFactorKey(claim.factor) ?? '');
     if (studyAt === undefined || factorAt === undefined) continue;
     const study = studies[studyAt];
+    claimed.add(claim.factor);
     const topOutcome = claim.outcome === null ? undefined : topOutcomeKey(claim.outcome);
     pieces.push({
       claim,
@@ -90,7 +94,7 @@ function* indexInSteps(dataset: Dataset): Steps<Evidence> {
   }
   yield;
   pieces.sort((a, b) => a.studyAt - b.studyAt || byKey(a.claim, b.claim));
-  return { dataset, codebook, factors, outcomes, studies, pieces };
+  return { dataset, codebook, factors, outcomes, studies, pieces, claimed };
 }
 
 /** A few milliseconds' worth. */
@@ -134,12 +138,15 @@ export function makeFilter(
   return (piece) =>
     !(choices.leaveOutBundles && factors[piece.factorAt].role !== 'factor') &&
     chosen.every((name) =>
-      valuesOf[name](piece, outcomes).some((value) => choices.filters[name].includes(value ?? notStated)),
+      filterValues[name](piece, outcomes).some((value) => choices.filters[name].includes(value ?? notStated)),
     );
 }
 
 /** What a filter looks at; null is not stated. Any one of several stages will do. */
-const valuesOf: Record<FilterName, (piece: Piece, outcomes: readonly Concept[]) => (string | null)[]> = {
+export const filterValues: Record<
+  FilterName,
+  (piece: Piece, outcomes: readonly Concept[]) => readonly (string | null)[]
+> = {
   setting: ({ claim }) => [claim.setting],
   attribution: ({ claim }) => [claim.attribution],
   tier: ({ study }) => [study.tier],

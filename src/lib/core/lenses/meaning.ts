@@ -110,11 +110,9 @@ export interface FocalGroup {
 
 /** Every factor that can be put in focus: all top-level ones, and of their codes those with a claim on them or below. */
 export function listFocalFactors(evidence: Evidence): FocalGroup[] {
-  const { codebook, factors, pieces } = evidence.asCoded ?? evidence;
+  const { codebook, factors, claimed } = evidence.asCoded ?? evidence;
   const used = new Set(
-    [...new Set(pieces.map(({ claim }) => claim.factor))].flatMap((key) =>
-      codebook.lineage('factor', key).map((concept) => concept.key),
-    ),
+    [...claimed].flatMap((key) => codebook.lineage('factor', key).map((concept) => concept.key)),
   );
   return factors.map((top) => ({
     top,

@@ -21,7 +21,7 @@ import type { PooledPair } from '../stats/masem/stage-one.ts';
 import type { Coefficient } from '../stats/multilevel/inference.ts';
 import type { Interval } from '../stats/proportion-intervals.ts';
 import { percentileInterval } from '../stats/resampling/percentile-interval.ts';
-import { studies as studiesWord } from '../words.ts';
+import { grouped, studies as studiesWord } from '../words.ts';
 import { focalFactorKey } from './evidence.ts';
 import { chooseVariables, type ChosenVariables } from './matrix-variables.ts';
 import { poolMatrix, type MatrixFit } from './pool-matrix.ts';
@@ -253,5 +253,5 @@ export function standingOf({ share, band }: UniqueRow): 'above' | 'within' | 'be
 /** What the numbers rest on, in one line. */
 export function describeBasis({ studies, cases, pairs }: UniquePart): string {
   const fewest = Math.min(...pairs.map((pair) => pair.studies));
-  return `${studiesWord(studies)} with ${cases.toLocaleString('en-GB')} cases; each of ${pairs.length} pairs in ${fewest} studies or more`;
+  return `${studiesWord(studies)} with ${grouped(cases)} cases; each of ${pairs.length} pairs in ${fewest} studies or more`;
 }

@@ -1,13 +1,12 @@
 import { agree, count, decimals, lowerFirst, percent, percentRange, studies } from '../words.ts';
 import { certaintySentences } from './certain.ts';
-import type { Piece } from './evidence.ts';
 import type { Selection } from './selection.ts';
-import { switchDefinitions, type SwitchName } from './switches.ts';
+import type { SwitchName } from './switches.ts';
 import { answerSentences, evidenceDate, gapWords } from './verdict.ts';
 import type { Weighing } from './weighing.ts';
 
 /** The doubts that the verdict counts, in the order in which readers ask. */
-const doubts: [SwitchName, string][] = [
+const told: [SwitchName, string][] = [
   ['outcome_known', 'credit given after the outcome was known'],
   ['leader_is_informant', 'leaders’ own account'],
   ['single_time_point', 'factor and outcome seen once, together'],
@@ -22,15 +21,13 @@ const doubts: [SwitchName, string][] = [
 export function verdictParagraph(selection: Selection, weighing: Weighing): string[] {
   const { focal, ladder } = weighing;
   const answer = answerSentences(ladder, focal.label);
-  const own = selection.pieces.filter(
-    ({ factorAt }) => selection.evidence.factors[factorAt].key === focal.key,
-  );
-  if (own.length === 0) return [...answer, `${evidenceDate(selection.evidence.dataset.evidenceTo)}.`];
+  if (weighing.doubts.claims === 0)
+    return [...answer, `${evidenceDate(selection.evidence.dataset.evidenceTo)}.`];
   return [
     ...answer,
     ...describeSupport(weighing),
     ...describeDirection(weighing),
-    describeDoubts(own, focal.label),
+    describeDoubts(weighing),
     ...certaintySentences(weighing.certain, focal, selection.evidence.outcomes),
     'That a factor is often named is no proof that it works.',
     `${evidenceDate(selection.evidence.dataset.evidenceTo)}.`,
@@ -62,15 +59,13 @@ function describeDirection({ focal, direction }: Weighing): string[] {
 }
 
 /** "Doubts about its 103 claims: credit given after the outcome was known, 24 (60 not stated); …" */
-function describeDoubts(own: readonly Piece[], label: string): string {
-  const parts = doubts.flatMap(([name, words]) => {
-    const answers = own.map(({ claim, study }) => switchDefinitions[name].answer(claim, study));
-    const yes = answers.filter((one) => one === 'yes').length;
-    const silent = answers.filter((one) => one === 'not_stated').length;
-    if (yes === 0 && silent === 0) return [];
-    return [`${words}, ${yes}${silent > 0 ? ` (${silent} not stated)` : ''}`];
+function describeDoubts({ focal: { label }, doubts }: Weighing): string {
+  const parts = told.flatMap(([name, words]) => {
+    const { yes, notStated } = doubts.answers[name];
+    if (yes === 0 && notStated === 0) return [];
+    return [`${words}, ${yes}${notStated > 0 ? ` (${notStated} not stated)` : ''}`];
   });
-  const claims = `${agree(label, 'its', 'their')} ${count(own.length, 'claim')}`;
+  const claims = `${agree(label, 'its', 'their')} ${count(doubts.claims, 'claim')}`;
   return parts.length === 0
     ? `None of ${claims} is open to the doubts that this review checks.`
     : `Doubts about ${claims}: ${parts.join('; ')}.`;

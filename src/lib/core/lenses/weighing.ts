@@ -1,6 +1,7 @@
 import type { Concept } from '../codebook/concept.ts';
 import { finishSteps, type Steps } from '../stats/resampling/steps.ts';
 import { certain, type CertainRow } from './certain.ts';
+import { countDoubts, type Doubts } from './doubts.ts';
 import { direction, type DirectionRow } from './direction.ts';
 import { focalFactorKey } from './evidence.ts';
 import { computeLadder, type Ladder } from './ladder.ts';
@@ -17,6 +18,8 @@ export interface Weighing {
   supported: LensResult<SupportedRow>;
   direction: LensResult<DirectionRow>;
   certain: LensResult<CertainRow>;
+  /** Of the claims about the focal factor. */
+  doubts: Doubts;
 }
 
 /** Every lens, in the order in which pages show them, from what is said to what the evidence carries. */
@@ -44,5 +47,6 @@ export function* weighInSteps(selection: Selection): Steps<Weighing> {
     supported: carried,
     direction: pointed,
     certain: certain.compute(selection),
+    doubts: countDoubts(selection, focalKey),
   };
 }

@@ -79,7 +79,8 @@ describe('when', () => {
 it('counts what each filter would leave beside the others', () => {
   const counted = (filters = {}) => {
     const choices = { ...defaultMapChoices, filters: { ...defaultMapChoices.filters, ...filters } };
-    const { form, country } = countFilterOptions(evidence.pieces, evidence, choices);
+    const form = countFilterOptions(evidence.pieces, evidence, choices, 'form');
+    const country = countFilterOptions(evidence.pieces, evidence, choices, 'country');
     const show = (options: typeof form) => options.map(({ key, count }) => `${key} ${count}`);
     return { form: show(form), country: show(country) };
   };

@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import type { DirectionRow } from '../../lenses/direction.ts';
 import type { LensResult } from '../../lenses/lens.ts';
-import { count, percent, percentRange } from '../../words.ts';
+import { count, grouped, percent, percentRange } from '../../words.ts';
 import { directionBar, directionWords } from '../direction-bar.ts';
 import { intervalMark } from '../interval-mark.ts';
 import type { Mark } from '../scene.ts';
@@ -133,7 +133,7 @@ function draw(row: DirectionRow, most: number, { key, panel, y, isFocal, series 
       kind: 'text',
       x: panel.x + width + 6,
       y: y - 2,
-      text: k.toLocaleString('en-GB'),
+      text: grouped(k),
       tone: isFocal ? 'focal' : 'quiet',
       size: 11,
       weight: isFocal ? 600 : 400,
