@@ -195,6 +195,7 @@ for (const theme of ['light', 'dark'] as const) {
 
 /** Throws a switch and notes where the first focal point of the Ladder is drawn, frame by frame. */
 async function throwSwitch(page: Page): Promise<{ heights: number[]; moved: boolean }> {
+  await page.getByRole('button', { name: /All 8 kept|of 8 thrown/ }).click();
   return page.evaluate(async () => {
     const point = () => Number(document.querySelector('.scene circle.stroke-focal')!.getAttribute('cy'));
     const drop = document.querySelector<HTMLInputElement>('[aria-label="Retrospective"] [value="drop"]')!;
