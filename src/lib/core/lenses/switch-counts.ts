@@ -1,16 +1,32 @@
 import type { FlagAnswer } from '../coding/flag-names.ts';
-import type { Choices } from './choices.ts';
+import { writeChoices, type Choices } from './choices.ts';
 import { makeFilter, type Evidence } from './evidence.ts';
 import { answerCodes, passing, switchAnswers } from './switch-answers.ts';
 import { switchNames, type SwitchName } from './switches.ts';
 
 export type AnswerCounts = Record<FlagAnswer, number>;
 
+/** What was counted last: the state after a switch is thrown is the state before the next. */
+const counted = new WeakMap<Evidence, Map<string, Record<SwitchName, AnswerCounts>>>();
+const mostKept = 2;
+
 /**
  * For every switch, how the claims answer it that all filters and all other switches let through: what throwing it
  * would drop or leave, wherever it stands now.
  */
 export function countAnswers(evidence: Evidence, choices: Choices): Record<SwitchName, AnswerCounts> {
+  const text = writeChoices(choices).toString();
+  let known = counted.get(evidence);
+  if (!known) counted.set(evidence, (known = new Map()));
+  const found = known.get(text) ?? countAnew(evidence, choices);
+  // Put in again, what is asked for stands last, and what was asked for longest ago goes first.
+  known.delete(text);
+  known.set(text, found);
+  if (known.size > mostKept) known.delete(known.keys().next().value!);
+  return found;
+}
+
+function countAnew(evidence: Evidence, choices: Choices): Record<SwitchName, AnswerCounts> {
   const counts = Object.fromEntries(
     switchNames.map((name) => [name, { yes: 0, no: 0, not_stated: 0 }]),
   ) as Record<SwitchName, AnswerCounts>;
