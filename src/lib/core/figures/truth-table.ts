@@ -397,7 +397,7 @@ function summarise(analysis: CaseAnalysis): string {
 function explain(analysis: CaseAnalysis): string[] {
   const outcome = lowerFirst(analysis.outcome.label);
   return [
-    `Full dot: the condition is present, ring: it is absent. Dark square: a case with ${outcome}, pale: one without. Consistency: how far the cases of a row are in the outcome, too.`,
+    `Full dot: the condition is present, ring: it is absent. Strong square: a case with ${outcome}, pale: one without. Consistency: how far the cases of a row are in the outcome, too.`,
     diversityWords(analysis),
     ...deviantWords(analysis),
     ...(analysis.permutations > 0 && analysis.solutions.length > 0
