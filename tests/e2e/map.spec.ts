@@ -37,6 +37,17 @@ test('a row opens into its parts, and a cell of a part opens its studies and lea
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Leadership → Services');
 });
 
+test('on a telephone, where rows are lists, columns open into their parts too', async ({ inside: page }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await page.goto(map);
+  await page
+    .getByRole('button', { name: /^Services: open its \d+ parts/ })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/parts=outcome%3Aservice$/);
+  await expect(page.getByRole('button', { name: /^Services: close its \d+ parts/ }).first()).toBeVisible();
+});
+
 test('sides, marks, a year and words stand in the address, and a link shows the same map', async ({
   inside: page,
   context,

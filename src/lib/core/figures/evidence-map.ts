@@ -3,7 +3,7 @@ import type { EvidenceMap, MapCell, MapSlice, MapView } from '../lenses/evidence
 import type { AxisNode } from '../lenses/map-axis.ts';
 import type { MapChoices } from '../lenses/map-choices.ts';
 import { mapDimensions, type MapDimensionName } from '../lenses/map-dimensions.ts';
-import { list, lowerFirst } from '../words.ts';
+import { lowerFirst } from '../words.ts';
 import { emptyScene } from './empty-scene.ts';
 import { cellHeight, drawCell, squareStep, type CellLook } from './map-cell.ts';
 import { drawMapKey } from './map-key.ts';
@@ -313,7 +313,8 @@ function drawLists(view: MapView, base: CellLook, focal: Concept, { width, top }
       for (const [which, { slice, cell }] of cells.entries()) {
         const height = Math.max(30, cellHeight(cell, look));
         const key = `${which}-${cell.row}-${cell.column}`;
-        const room = labelWidth - column.depth * 8;
+        const opens = which === 0 && column.parts > 0;
+        const room = labelWidth - column.depth * 8 - (opens ? 8 : 0);
         const label = which === 0 ? wrapText(column.label, room, 12).slice(0, 2) : [];
         const words = view.split === null ? [] : [slice.label];
         const texts = [
@@ -321,6 +322,11 @@ function drawLists(view: MapView, base: CellLook, focal: Concept, { width, top }
           ...words.map((text) => ({ text: fitText(lowerFirst(text), room, 11), size: 11, italic: false })),
         ];
         const tall = Math.max(height, texts.length * 14 + 10);
+        if (opens) {
+          const box = { x: 0, y: y + 1, width: labelWidth + 8, height: tall - 2 };
+          const sign = { key: `label-${key}`, x: labelWidth + 1, y: y + tall / 2, box };
+          marks.push(...drawPartSign(column, map.columnName, sign));
+        }
         for (const [line, { text, size, italic }] of texts.entries()) {
           marks.push({
             key: `label-${key}-${line}`,
@@ -354,10 +360,5 @@ function drawLists(view: MapView, base: CellLook, focal: Concept, { width, top }
     }
     y += text.length * 14 + 16;
   }
-  const heads = map.columns.filter(({ parts }) => parts > 0).map(({ label }) => lowerFirst(label));
-  const note =
-    heads.length === 0
-      ? ''
-      : `On a wider page ${list(heads.slice(0, 3))}${heads.length > 3 ? ' and others' : ''} can be opened too.`;
-  return { marks, height: y, note };
+  return { marks, height: y, note: '' };
 }
