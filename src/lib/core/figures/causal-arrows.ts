@@ -52,38 +52,50 @@ interface ArrowEnd {
   y: number;
   /** Width of the line that ends here. */
   line?: number;
+  backward?: boolean;
   series?: string;
   onlyActive?: boolean;
 }
 
-/** The end of an arrow that arrives from the left: its shape says the direction. */
+/** The end of an arrow that arrives from the left, or *backward* from the right: its shape says the direction. */
 export function drawArrowEnd(
   direction: Direction,
-  { key, x, y, line = 0, series, onlyActive }: ArrowEnd,
+  { key, x, y, line = 0, backward = false, series, onlyActive }: ArrowEnd,
 ): Mark {
   const common = { key, series, onlyActive };
   const half = Math.max(5.5, line / 2 + 3);
   const tone = arrowTones[direction];
+  /** A place so far before the tip. */
+  const before = (distance: number) => (backward ? x + distance : x - distance);
   switch (direction) {
     case 'positive':
       return {
         ...common,
         kind: 'path',
-        d: `M${x},${y}L${x - 10},${y - half}L${x - 10},${y + half}Z`,
+        d: `M${x},${y}L${before(10)},${y - half}L${before(10)},${y + half}Z`,
         tone,
         fill: true,
       };
     case 'negative':
-      return { ...common, kind: 'line', x1: x - 2, x2: x - 2, y1: y - half, y2: y + half, tone, width: 3 };
+      return {
+        ...common,
+        kind: 'line',
+        x1: before(2),
+        x2: before(2),
+        y1: y - half,
+        y2: y + half,
+        tone,
+        width: 3,
+      };
     case 'null':
-      return { ...common, kind: 'dot', x: x - 5, y, radius: 4, tone, open: true };
+      return { ...common, kind: 'dot', x: before(5), y, radius: 4, tone, open: true };
     case 'mixed':
-      return { ...common, kind: 'diamond', x: x - 6, y, radius: 5.5, tone: 'ink' };
+      return { ...common, kind: 'diamond', x: before(6), y, radius: 5.5, tone: 'ink' };
     case 'not_stated':
       return {
         ...common,
         kind: 'path',
-        d: `M${x - 8},${y - half}L${x - 1},${y}L${x - 8},${y + half}`,
+        d: `M${before(8)},${y - half}L${before(1)},${y}L${before(8)},${y + half}`,
         tone: 'quiet',
         width: 1.5,
       };

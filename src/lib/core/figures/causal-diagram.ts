@@ -77,7 +77,6 @@ export function causalDiagramScene({ graph, focal, most, traced, note, width }: 
       left === 0
         ? 'All links are drawn.'
         : `${count(left, 'link')} with less evidence ${left === 1 ? 'is' : 'are'} not drawn${unseen === 0 ? '' : `, so that ${unseen} of ${graph.nodes.length} factors and results ${unseen === 1 ? 'does' : 'do'} not appear`}; the table has all.`,
-      graph.nodes.some(({ layer }) => layer === 'mediator') &&
       graph.arrows.some(({ to }) => to.startsWith('factor:'))
         ? ''
         : 'No claim here says how one factor works through another.',
@@ -115,32 +114,31 @@ function drawLayers({ graph, arrows, isQuiet, focal, width, top }: Picture): {
   const right = width - side - 8;
   const middle = (left + right) / 2;
   /** Where arrows leave and arrive, by layer. */
-  const out = [left, middle + between / 2, right];
-  const into = [left, middle - between / 2, right];
+  const atRight = [left, middle + between / 2, right];
+  const atLeft = [left, middle - between / 2, right];
   const placed = new Map(layout.nodes.map((one) => [one.node.key, one]));
   const marks: Mark[] = [];
   const targets: Mark[] = [];
   // The thickest first, so that thin ones stand on them.
-  for (const { arrow, width: thick, y1, y2 } of layout.arrows) {
+  for (const { arrow, width: thick, y1, y2, leaves, arrives } of layout.arrows) {
     const from = placed.get(arrow.from)!;
     const to = placed.get(arrow.to)!;
-    const x1 = out[from.layer] + 2;
-    const x2 = into[to.layer] - 2;
+    const x1 = leaves === 'right' ? atRight[from.layer] + 2 : atLeft[from.layer] - 2;
+    const x2 = arrives === 'left' ? atLeft[to.layer] - 2 : atRight[to.layer] + 2;
     const [a, b] = [top + y1, top + y2];
-    // Two steps in between on the same layer are joined by an arc at their right.
-    const isBack = to.layer <= from.layer;
+    const backward = arrives === 'right';
+    const end = backward ? x2 + 10 : x2 - 10;
     const bend = (x1 + x2) / 2;
-    const end = x2 - 10;
-    const d = isBack
-      ? `M${x1},${a}C${x1 + 46},${a} ${x1 + 46},${b} ${x1 + 14},${b}`
-      : `M${x1},${a}C${bend},${a} ${bend},${b} ${end},${b}`;
-    const tip = isBack ? x1 + 2 : x2;
+    const d =
+      leaves === arrives
+        ? `M${x1},${a}C${x1 + 46},${a} ${x1 + 46},${b} ${end},${b}`
+        : `M${x1},${a}C${bend},${a} ${bend},${b} ${end},${b}`;
     const series = arrow.key;
     if (isQuiet(arrow)) {
       marks.push({ key: `line-${series}`, kind: 'path', d, tone: 'hairline', width: 1, series });
     } else {
       const style = { direction: arrow.direction, rank: arrow.rank, width: thick };
-      const head = { x: isBack ? tip + 12 : tip, y: b, line: thick };
+      const head = { x: x2, y: b, line: thick, backward };
       marks.push(...drawArrowLine({ key: `line-${series}`, d, ...style, series }));
       marks.push(drawArrowEnd(arrow.direction, { key: `end-${series}`, ...head, series }));
       // Shown again while one of its ends is looked at.
@@ -153,7 +151,7 @@ function drawLayers({ graph, arrows, isQuiet, focal, width, top }: Picture): {
     targets.push({
       key: `target-${series}`,
       kind: 'target',
-      x: isBack ? x1 : x2 - 64,
+      x: backward ? x2 : x2 - 64,
       y: b - 8,
       width: 64,
       height: 16,
@@ -211,15 +209,33 @@ function drawNode({ node, layer, top: from, height }: PlacedNode, room: NodeRoom
   ];
   const x = layer === 0 ? side : layer === 2 ? width - side : middle;
   const anchor = layer === 0 ? 'end' : layer === 2 ? 'start' : 'middle';
-  return texts.map((text, line) => ({
-    ...text,
-    key: `node-${node.key}-${line}`,
-    kind: 'text',
-    x,
-    y: y + 4 + (line - (texts.length - 1) / 2) * 13.5,
-    anchor,
-    halo: true,
-  }));
+  return [
+    ...(layer === 1
+      ? drawBox(node.key, { x: middle - between / 2, y: top + from, width: between, height })
+      : []),
+    ...texts.map((text, line): Mark => ({
+      ...text,
+      key: `node-${node.key}-${line}`,
+      kind: 'text',
+      x,
+      y: y + 4 + (line - (texts.length - 1) / 2) * 13.5,
+      anchor,
+      halo: true,
+    })),
+  ];
+}
+
+/** Arrows that pass a step in between pass behind it. */
+function drawBox(
+  node: string,
+  { x, y, width, height }: { x: number; y: number; width: number; height: number },
+): Mark[] {
+  const edge = { key: `edge-${node}`, x, y, width, height, radius: 4, tone: 'faint' } as const;
+  const inside = { x: x + 1, y: y + 1, width: width - 2, height: height - 2, radius: 3 };
+  return [
+    { ...edge, kind: 'rect' },
+    { ...inside, key: `box-${node}`, kind: 'rect', tone: 'paper' },
+  ];
 }
 
 const sample = 56;

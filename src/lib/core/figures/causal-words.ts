@@ -67,7 +67,7 @@ export function causalTitle(graph: CausalGraph, drawn: readonly CausalArrow[]): 
   const all = graph.arrows.length;
   const words = `Most evidence joins ${lowerFirst(nodeLabel(graph, most.from))} with ${lowerFirst(nodeLabel(graph, most.to))}`;
   if (all === 1) return words;
-  return `${words}; of ${all} links ${single} ${single === 1 ? 'rests' : 'rest'} on one study and ${contested} ${contested === 1 ? 'is' : 'are'} contested`;
+  return `${words}; of ${all} links ${single === 0 ? 'none rests' : `${single} ${single === 1 ? 'rests' : 'rest'}`} on one study and ${contested === 0 ? 'none is' : `${contested} ${contested === 1 ? 'is' : 'are'}`} contested`;
 }
 
 export function tabulateCauses(graph: CausalGraph): SceneTable {

@@ -22,8 +22,6 @@ export type NodeKey = `${'factor' | 'outcome'}:${string}`;
 export interface CausalNode {
   key: NodeKey;
   concept: Concept;
-  /** Where it stands: a factor, a step in between, an outcome. */
-  layer: 'factor' | 'mediator' | 'outcome';
   studies: number;
   opens: string;
 }
@@ -96,14 +94,12 @@ export function computeCausalGraph(selection: Selection, conditions: readonly Co
       studiesAt.set(end, set);
     }
   }
-  const affected = new Set(arrows.map(({ to }) => to));
   const nodes = [...factors, ...outcomes].flatMap((concept): CausalNode[] => {
     const key: NodeKey = `${concept.kind}:${concept.key}`;
     const own = studiesAt.get(key);
     if (!own) return [];
-    const isBetween = concept.kind === 'factor' && (concept.role === 'mediator' || affected.has(key));
     const opens = writeTarget({ cell: [{ field: concept.kind, values: [concept.key] }, ...conditions] });
-    return [{ key, concept, layer: isBetween ? 'mediator' : concept.kind, studies: own.size, opens }];
+    return [{ key, concept, studies: own.size, opens }];
   });
   return {
     nodes,
