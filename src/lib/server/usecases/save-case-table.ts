@@ -14,8 +14,8 @@ import {
 } from '../store/case-tables.ts';
 import { loadCodebook } from '../store/codebooks.ts';
 import { nextKey } from '../store/counters.ts';
-import { recordChange } from '../store/history.ts';
 import { listStudies } from '../store/studies.ts';
+import { noteSaved } from './note-saved.ts';
 import type { SavedRow } from './save-row.ts';
 import type { Saved } from './saved.ts';
 
@@ -26,7 +26,8 @@ import type { Saved } from './saved.ts';
  * @throws StaleWriteError where the table was changed since it was read; NotFoundError where it is gone.
  */
 export function saveCaseTable(acting: ActingInReview, row: SavedRow, texts: FieldTexts): Promise<Saved> {
-  return inTransaction(acting, async ({ db, review, userId }) => {
+  return inTransaction(acting, async (inReview) => {
+    const { db, review } = inReview;
     const before = row && (await requireCaseTable(db, review.id, row.id));
     const studies = new Map((await listStudies(db, review.id)).map(({ key, id }) => [key, id]));
     const codebook = new CodebookIndex(await loadCodebook(db, review));
@@ -51,16 +52,7 @@ export function saveCaseTable(acting: ActingInReview, row: SavedRow, texts: Fiel
       await insertCaseTables(db, review.id, [{ ...facts, key }]);
     }
     const after = await requireCaseTable(db, review.id, id);
-    const change = {
-      noun: 'case_table',
-      rowId: id,
-      rowVersion: after.version,
-      verb: row ? 'change' : 'create',
-      before,
-      after,
-    } as const;
-    const changeId = await recordChange(db, { reviewId: review.id, userId, ...change });
-    return { saved: true, id, version: after.version, changeId, issues };
+    return noteSaved(inReview, { noun: 'case_table', before, after }, issues);
   });
 }
 

@@ -13,8 +13,8 @@ import {
 import { loadCodebook } from '../store/codebooks.ts';
 import { nextKey } from '../store/counters.ts';
 import { StaleWriteError } from '../store/db.ts';
-import { recordChange } from '../store/history.ts';
 import { listStudies } from '../store/studies.ts';
+import { noteSaved } from './note-saved.ts';
 import type { SavedRow } from './save-row.ts';
 import type { Saved } from './saved.ts';
 
@@ -26,7 +26,8 @@ import type { Saved } from './saved.ts';
  *   evidence first; NotFoundError where it is gone.
  */
 export function saveCertainty(acting: ActingInReview, row: SavedRow, texts: FieldTexts): Promise<Saved> {
-  return inTransaction(acting, async ({ db, review, userId }) => {
+  return inTransaction(acting, async (inReview) => {
+    const { db, review, userId } = inReview;
     const before = row && (await requireCertainty(db, review.id, row.id));
     const studies = new Map((await listStudies(db, review.id)).map(({ key, id }) => [key, id]));
     const codebook = new CodebookIndex(await loadCodebook(db, review));
@@ -52,16 +53,7 @@ export function saveCertainty(acting: ActingInReview, row: SavedRow, texts: Fiel
       await insertCertainty(db, review.id, [{ ...judgement, key }]);
     }
     const after = await requireCertainty(db, review.id, id);
-    const change = {
-      noun: 'certainty_judgement',
-      rowId: id,
-      rowVersion: after.version,
-      verb: row ? 'change' : 'create',
-      before,
-      after,
-    } as const;
-    const changeId = await recordChange(db, { reviewId: review.id, userId, ...change });
-    return { saved: true, id, version: after.version, changeId, issues };
+    return noteSaved(inReview, { noun: 'certainty_judgement', before, after }, issues);
   });
 }
 

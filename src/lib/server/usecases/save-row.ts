@@ -5,9 +5,9 @@ import { newId } from '../new-id.ts';
 import { loadCodebook } from '../store/codebooks.ts';
 import { nextKey } from '../store/counters.ts';
 import type { Db } from '../store/db.ts';
-import { recordChange } from '../store/history.ts';
 import type { Review } from '../store/reviews.ts';
 import { requireStudy } from '../store/studies.ts';
+import { noteSaved } from './note-saved.ts';
 import type { Saved } from './saved.ts';
 
 /** The row to change and the version it was read at; null for a new one. */
@@ -17,7 +17,7 @@ export type SavedRow = { id: string; version: number } | null;
 export interface RowStore<Facts> {
   noun: 'claim' | 'estimate';
   read: (codebook: CodebookIndex) => { facts: Facts | null; issues: Issue<FieldPlace>[] };
-  require: (db: Db, reviewId: string, id: string) => Promise<{ version: number }>;
+  require: (db: Db, reviewId: string, id: string) => Promise<{ id: string; version: number }>;
   insert: (db: Db, review: Review, row: Facts & { id: string; key: string; study: string }) => Promise<void>;
   update: (db: Db, review: Review, row: NonNullable<SavedRow>, facts: Facts) => Promise<void>;
 }
@@ -35,7 +35,8 @@ export async function saveRow<Facts>(
 ): Promise<Saved> {
   const { facts, issues } = read(new CodebookIndex(await loadCodebook(acting.db, acting.review)));
   if (!facts) return { saved: false, issues };
-  return inTransaction(acting, async ({ db, review, userId }) => {
+  return inTransaction(acting, async (inReview) => {
+    const { db, review } = inReview;
     await requireStudy(db, review.id, studyId);
     const before = row && (await require(db, review.id, row.id));
     const id = row?.id ?? newId();
@@ -45,9 +46,6 @@ export async function saveRow<Facts>(
       await insert(db, review, { ...facts, id, key, study: studyId });
     }
     const after = await require(db, review.id, id);
-    const verb = row ? 'change' : 'create';
-    const change = { noun, rowId: id, rowVersion: after.version, verb, before, after } as const;
-    const changeId = await recordChange(db, { reviewId: review.id, userId, ...change });
-    return { saved: true, id, version: after.version, changeId, issues };
+    return noteSaved(inReview, { noun, before, after }, issues);
   });
 }

@@ -4,8 +4,8 @@ import { readStudyFacts } from '#lib/core/coding/read-study.ts';
 import { hasErrors } from '#lib/core/issue.ts';
 import { inTransaction, type ActingInReview } from '../acting.ts';
 import { loadCodebook } from '../store/codebooks.ts';
-import { recordChange } from '../store/history.ts';
 import { requireStudy, updateStudy } from '../store/studies.ts';
+import { noteSaved } from './note-saved.ts';
 import type { Saved } from './saved.ts';
 
 /** Saves the facts of a study, where they can be read whole. */
@@ -18,19 +18,11 @@ export async function saveStudy(
   const codebook = new CodebookIndex(await loadCodebook(acting.db, acting.review));
   const { facts, issues } = readStudyFacts(texts, codebook);
   if (hasErrors(issues)) return { saved: false, issues };
-  return inTransaction(acting, async ({ db, review, userId }) => {
+  return inTransaction(acting, async (inReview) => {
+    const { db, review } = inReview;
     const before = await requireStudy(db, review.id, id);
     await updateStudy(db, review.id, id, version, review.codebookVersion, facts);
     const after = await requireStudy(db, review.id, id);
-    const change = {
-      noun: 'study',
-      rowId: id,
-      rowVersion: after.version,
-      verb: 'change',
-      before,
-      after,
-    } as const;
-    const changeId = await recordChange(db, { reviewId: review.id, userId, ...change });
-    return { saved: true, id, version: after.version, changeId, issues };
+    return noteSaved(inReview, { noun: 'study', before, after }, issues);
   });
 }
