@@ -79,8 +79,41 @@ test('what somebody saved meanwhile is shown, and nothing is overwritten', async
   await expect(other.getByRole('link', { name: 'Theirs' })).toBeVisible();
   await page.getByLabel('A: Leadership').fill('0.9');
   await page.getByRole('button', { name: 'Save case table' }).click();
-  await expect(page.getByRole('heading', { name: 'Somebody saved this meanwhile' })).toBeVisible();
+  const notice = page.getByRole('alert').filter({ hasText: 'Somebody saved this meanwhile' });
+  await expect(notice.getByRole('row', { name: 'Title Twice Theirs' })).toBeVisible();
   await page.getByRole('button', { name: 'Take the saved one' }).click();
   await expect(page.getByLabel('Title')).toHaveValue('Theirs');
   await expect(page.getByLabel('A: Leadership')).toHaveValue('1');
+});
+
+test('cases and anchors that were typed survive a reload, until one starts over', async ({
+  inside: page,
+}) => {
+  await page.goto(`${room}?table=new`);
+  await page.getByLabel('Title').fill('Kept');
+  await page
+    .getByLabel('Paste a table, or drop a CSV file here')
+    .fill('case,Leadership,Trust,Process and synergy\nA,1,1,1\nB,0,0,0\n');
+  await page.getByRole('button', { name: 'Look at it' }).click();
+  await page.getByRole('button', { name: 'Use these 2 cases' }).click();
+  await page.getByLabel('B: Leadership').fill('0.3');
+  // What a condition held comes back with it.
+  await page.getByRole('button', { name: 'Take out Trust' }).click();
+  await expect(page.getByLabel('A: Trust')).toHaveCount(0);
+  await page.getByRole('combobox', { name: 'Add a condition' }).fill('Trust');
+  await page
+    .getByRole('option', { name: /^Trust/ })
+    .first()
+    .click();
+  await expect(page.getByLabel('A: Trust')).toHaveValue('1');
+  const leadership = page.getByRole('group', { name: 'Leadership', exact: true });
+  await leadership.getByLabel('Expected to help by being').selectOption({ label: 'present' });
+  await page.waitForTimeout(400);
+  await page.reload();
+  await expect(page.getByText('Brought back what you had typed')).toBeVisible();
+  await expect(page.getByLabel('B: Leadership')).toHaveValue('0.3');
+  await expect(leadership.getByLabel('Expected to help by being')).toHaveValue('present');
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await expect(page.getByLabel('Title')).toHaveValue('');
+  await expect(page.getByLabel('B: Leadership')).toHaveCount(0);
 });

@@ -1,22 +1,6 @@
-import type { CodeListName } from '#lib/core/codebook/code-list.ts';
-import type { ConceptKind } from '#lib/core/codebook/concept.ts';
 import { flagNames } from '#lib/core/coding/flag-names.ts';
 import { flagDefinitions } from '#lib/core/coding/flags.ts';
-
-/** One field of a form: how it is named in tables, called on the page and filled in. */
-export type FieldSpec = {
-  name: string;
-  label: string;
-  /** One sentence for those who are not sure. */
-  help?: string;
-  /** Takes the whole width. */
-  isWide?: boolean;
-} & (
-  | { kind: 'code' | 'codes'; list: CodeListName }
-  | { kind: 'concept'; concepts: ConceptKind[] }
-  | { kind: 'choice'; options: { key: string; label: string }[] }
-  | { kind: 'text' | 'number' | 'long' }
-);
+import type { FieldSpec } from '../../forms/field-spec.ts';
 
 const yesOrNo = [
   { key: 'yes', label: 'Yes' },

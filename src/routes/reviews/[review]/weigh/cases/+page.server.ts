@@ -10,6 +10,7 @@ import type { Versioned } from '#lib/server/store/db.ts';
 import { listStudies } from '#lib/server/store/studies.ts';
 import { removeRow } from '#lib/server/usecases/remove-row.ts';
 import { saveCaseTable } from '#lib/server/usecases/save-case-table.ts';
+import { nameStudies, toTexts } from './case-form.ts';
 
 export async function load(event) {
   const { db, review } = await requireReview(event, 'viewer');
@@ -20,11 +21,10 @@ export async function load(event) {
   };
 }
 
-/** What somebody else saved meanwhile; its studies by their keys, as the form has them. */
+/** What somebody else saved meanwhile, as the form would show it. */
 async function describeStale({ db, review }: ActingInReview, current: Versioned<CaseTable>) {
   const keys = new Map((await listStudies(db, review.id)).map(({ id, key }) => [id, key]));
-  const cases = current.cases.map((one) => ({ ...one, study: one.study && (keys.get(one.study) ?? null) }));
-  return { ...current, cases };
+  return { id: current.id, version: current.version, texts: toTexts(nameStudies(current, keys)) };
 }
 
 export const actions = {

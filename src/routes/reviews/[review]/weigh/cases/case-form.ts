@@ -5,12 +5,12 @@ import {
   caseNameColumn,
   conditionColumn,
 } from '#lib/core/coding/case-columns.ts';
-import { defaultFrequencyCut, defaultInclusionCut } from '#lib/core/coding/case-table.ts';
+import { defaultFrequencyCut, defaultInclusionCut, type CaseTable } from '#lib/core/coding/case-table.ts';
 import type { CaseTableFacts } from '#lib/core/coding/read-case-table.ts';
 import { caseHeader, writeCaseRows, writeCaseTableTexts } from '#lib/core/coding/write-case-table.ts';
 import { writeCsv } from '#lib/core/csv/write.ts';
+import type { Texts } from '../../forms/saving-form.svelte.ts';
 
-export type Texts = Record<string, string>;
 export type Row = Record<string, string>;
 
 export const expectedField = (factor: string) => `expected ${factor}`;
@@ -45,6 +45,15 @@ export function toTexts(facts: CaseTableFacts): Texts {
   const header = caseHeader(facts.conditions.map(({ concept }) => concept));
   texts.cases = writeRows(header, writeCaseRows(facts));
   return texts;
+}
+
+/** A table whose cases name their studies by their keys, as forms and files do, instead of by their ids. */
+export function nameStudies<Table extends Pick<CaseTable, 'cases'>>(
+  table: Table,
+  keys: ReadonlyMap<string, string>,
+): Table {
+  const cases = table.cases.map((one) => ({ ...one, study: one.study && (keys.get(one.study) ?? null) }));
+  return { ...table, cases };
 }
 
 /** What is read and sent: the fields of a row of case-tables.csv, and the cases. */

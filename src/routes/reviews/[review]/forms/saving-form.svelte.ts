@@ -6,11 +6,11 @@ import { pressKey, type KeyBinding } from '#lib/ui/keys.svelte.ts';
 export type Texts = Record<string, string>;
 
 /** What the server answers to a form. */
-export interface FormResult {
+export interface FormResult<Place extends FieldPlace = FieldPlace> {
   saved?: boolean;
   id?: string;
   changeId?: number;
-  issues?: Issue<FieldPlace>[];
+  issues?: Issue<Place>[];
   /** What somebody else saved meanwhile; with its id where the form was for a new row. */
   stale?: { id?: string; version: number; texts: Texts };
 }
@@ -23,15 +23,17 @@ export const savingKey: KeyBinding<HTMLFormElement> = {
   run: (form) => form.requestSubmit(),
 };
 
-export interface SavingFormOptions {
+export interface SavingFormOptions<Place extends FieldPlace = FieldPlace> {
   /** Names the draft, and begins the ids of the fields. */
   place: string;
   beginning: Texts;
   /** The row that is changed; null for a new one. */
   row: { id: string; version: number } | null;
   /** What is wrong with the texts, the same as the server will say. */
-  check: (texts: Texts) => Issue<FieldPlace>[];
-  onsaved: (result: FormResult) => void;
+  check: (texts: Texts) => Issue<Place>[];
+  /** What is sent, where the form holds its texts in another shape. */
+  write?: (texts: Texts) => Texts;
+  onsaved: (result: FormResult<Place>) => void;
   /** Opens what hides the field with this name, before it gets the focus. */
   reveal?: (field: string | undefined) => void;
 }
@@ -40,18 +42,18 @@ export interface SavingFormOptions {
  * A form that loses nothing: what is typed survives a reload, a refusal, somebody else's save and a server that is not
  * there. To be made while a component is made.
  */
-export class SavingForm {
+export class SavingForm<Place extends FieldPlace = FieldPlace> {
   readonly draft: Draft;
-  readonly #options: SavingFormOptions;
+  readonly #options: SavingFormOptions<Place>;
   rowId = $state<string | null>(null);
-  issues = $state.raw<Issue<FieldPlace>[]>([]);
+  issues = $state.raw<Issue<Place>[]>([]);
   stale = $state.raw<FormResult['stale']>();
   /** Why it could not be sent, in words. */
   failure = $state('');
   isSaving = $state(false);
   element = $state<HTMLFormElement>();
 
-  constructor(options: SavingFormOptions) {
+  constructor(options: SavingFormOptions<Place>) {
     this.#options = options;
     this.draft = new Draft(options.place, options.beginning, options.row?.version ?? null);
     this.rowId = options.row?.id ?? null;
@@ -81,7 +83,8 @@ export class SavingForm {
       this.#focusFirstProblem();
       return;
     }
-    for (const [name, text] of Object.entries(this.draft.texts)) formData.set(name, text);
+    const sent = this.#options.write?.(this.draft.texts) ?? this.draft.texts;
+    for (const [name, text] of Object.entries(sent)) formData.set(name, text);
     this.isSaving = true;
     this.failure = '';
     return async ({ result, update }) => {
@@ -89,9 +92,9 @@ export class SavingForm {
       if (result.type === 'success') {
         this.startOver();
         await update({ reset: false });
-        this.#options.onsaved((result.data ?? {}) as FormResult);
+        this.#options.onsaved((result.data ?? {}) as FormResult<Place>);
       } else if (result.type === 'failure') {
-        const { issues = [], stale } = (result.data ?? {}) as FormResult;
+        const { issues = [], stale } = (result.data ?? {}) as FormResult<Place>;
         this.issues = issues;
         this.stale = stale;
         this.#focusFirstProblem();
@@ -102,11 +105,15 @@ export class SavingForm {
     };
   };
 
-  /** Goes on after a stale write: with the texts given, or with what was typed. */
-  readonly resolveStale = (texts: Texts | null): void => {
-    this.draft.basis = this.stale?.version ?? this.draft.basis;
-    this.rowId = this.stale?.id ?? this.rowId;
-    if (texts) for (const [name, text] of Object.entries(texts)) this.draft.set(name, text);
+  /** Goes on after a stale write: with what somebody else saved, or with what was typed. */
+  readonly resolveStale = (isTheirs: boolean): void => {
+    if (!this.stale) return;
+    const { id, version, texts } = this.stale;
+    this.draft.basis = version;
+    this.rowId = id ?? this.rowId;
+    if (isTheirs)
+      for (const name of Object.keys({ ...this.draft.texts, ...texts }))
+        this.draft.set(name, texts[name] ?? '');
     this.stale = undefined;
   };
 
@@ -116,3 +123,6 @@ export class SavingForm {
     this.element?.querySelector<HTMLElement>(`#${CSS.escape(`${this.#options.place}-${first}`)}`)?.focus();
   }
 }
+
+/** What the frame of a form asks of it, whatever its issues say of places. */
+export type FramedForm = Omit<SavingForm, 'issues' | 'set'>;
