@@ -127,17 +127,3 @@ test('forged requests are answered clearly and change nothing', async ({ inside:
   await page.goto(review);
   await expect(page).toHaveTitle(/Forged requests/);
 });
-
-test('what is typed before the page lives is kept', async ({ inside: page }) => {
-  // A slow line: the page can be read and typed into long before its program has come.
-  await page.route(/\.js$/, async (route) => {
-    await new Promise((done) => setTimeout(done, 1500));
-    await route.continue();
-  });
-  const alive = page.waitForFunction(() => '__svelte' in window, undefined, { timeout: 30_000 });
-  await page.goto('/reviews', { waitUntil: 'commit' });
-  await page.getByLabel('Title').fill('Typed early');
-  await alive;
-  await page.waitForLoadState('networkidle');
-  await expect(page.getByLabel('Title')).toHaveValue('Typed early');
-});
