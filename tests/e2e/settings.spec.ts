@@ -58,3 +58,29 @@ test('a strength is changed by keyboard, and a stale save is refused', async ({ 
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText('The rules of weighing were saved.')).toHaveCount(0);
 });
+
+test('a sentence that a change has overtaken says so until what the change does is worked out', async ({
+  inside: page,
+}) => {
+  // A slow worker.
+  let release = () => {};
+  const released = new Promise<void>((done) => (release = done));
+  await page.route(/weigh-worker.*\.js$/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto(settings);
+  const answer = page.locator('section.answer');
+  await expect(answer).toHaveAttribute('aria-busy', 'false');
+  await page.getByRole('button', { name: 'Leave out rung 6' }).click();
+  await expect(answer).toHaveAttribute('aria-busy', 'true');
+  await expect(answer).toContainText('8 studies are left and none names it');
+  await expect(answer).toContainText('This was before your last change; what that does is being worked out.');
+  release();
+  await expect(answer).toContainText('15 studies are left');
+  await expect(answer).toContainText('Not saved yet.');
+  await expect(answer).not.toContainText('This was before');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(answer).toContainText('8 studies are left and none names it');
+  await expect(answer).not.toContainText('Not saved yet.');
+});

@@ -2,15 +2,15 @@ import type { Evidence } from '#lib/core/lenses/evidence.ts';
 import type { Computer } from '#lib/core/jobs/computer.ts';
 import type { JobInput, JobName, JobResult } from '#lib/core/jobs/jobs.ts';
 
-/** What a job is run on; `text` tells one from another. */
+/** What a job is run on; evidence is told from other by being the same object, and what is asked of it by `text`. */
 export interface Asked<Name extends JobName> {
-  evidence: Evidence;
+  evidence: Pick<Evidence, 'dataset'>;
   input: JobInput<Name>;
   text: string;
 }
 
 interface Finished<Name extends JobName> {
-  evidence: Evidence;
+  evidence: Pick<Evidence, 'dataset'>;
   text: string;
   result: JobResult<Name>;
 }

@@ -1,6 +1,6 @@
 import type { Claim } from '#lib/core/coding/claim.ts';
 import type { Dataset } from '#lib/core/coding/dataset.ts';
-import type { Evidence } from '#lib/core/lenses/evidence.ts';
+import { indexEvidence, type Evidence } from '#lib/core/lenses/evidence.ts';
 import { makeBrowserPacer } from './browser-pacer.ts';
 import type { Computer, RunSettings } from '#lib/core/jobs/computer.ts';
 import { computeInPage } from './in-page.ts';
@@ -18,15 +18,15 @@ interface Waiting {
   reject: (reason: unknown) => void;
 }
 
-/** Runs jobs in a worker; where the browser refuses to start one, in the page. */
-export function computeInWorker(evidence: Evidence): Computer {
+/** Runs jobs in a worker, which indexes the dataset itself; where the browser refuses to start one, in the page. */
+export function computeInWorker({ dataset }: Pick<Evidence, 'dataset'>): Computer {
   const worker = new Worker(new URL('./weigh-worker.ts', import.meta.url), { type: 'module' });
   const tell = (message: ToWorker) => worker.postMessage(message);
   const waiting = new Map<number, Waiting>();
   let instead: Computer | null = null;
   let isClosed = false;
   let last = 0;
-  const handedOver = handOver(evidence.dataset, tell, () => isClosed);
+  const handedOver = handOver(dataset, tell, () => isClosed);
 
   worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
     const job = waiting.get(data.id);
@@ -37,7 +37,7 @@ export function computeInWorker(evidence: Evidence): Computer {
     else job?.reject(new Error(data.message));
   };
   worker.onerror = () => {
-    instead = computeInPage(evidence);
+    instead = computeInPage(indexEvidence(dataset));
     for (const { name, input, settings, resolve, reject } of waiting.values())
       instead.run(name, input, settings).then((result) => resolve(result as never), reject);
     waiting.clear();

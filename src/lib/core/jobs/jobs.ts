@@ -1,4 +1,6 @@
 /** What takes long, by name: pure functions of the evidence that pause often and can be cancelled, wherever they run. */
+import type { WeighingRules } from '../coding/read-weighing.ts';
+import { answerUnderRules, type RulesAnswer } from '../lenses/answer-under-rules.ts';
 import { floorSteps, type FloorRow } from '../lenses/attention-floors.ts';
 import type { Choices } from '../lenses/choices.ts';
 import type { Evidence } from '../lenses/evidence.ts';
@@ -86,6 +88,10 @@ const rivalsJob: Job<ByChoices, HeadToHeadResult> = async (evidence, { choices }
 const floorsJob: Job<ByChoices, FloorRow[]> = async (evidence, { choices }, context) =>
   finishInStretches(floorSteps(new Selection(evidence, choices, 0)), context);
 
+/** The answer, were the rungs and the strength of evidence these. */
+const rulesJob: Job<{ rules: WeighingRules }, RulesAnswer> = async ({ dataset }, { rules }, context) =>
+  finishInStretches(answerUnderRules({ ...dataset, ...rules }), context);
+
 export const jobs = {
   weigh: weighJob,
   multiverse: multiverseJob,
@@ -97,6 +103,7 @@ export const jobs = {
   size: sizeJob,
   rivals: rivalsJob,
   floors: floorsJob,
+  rules: rulesJob,
 };
 
 export type JobName = keyof typeof jobs;

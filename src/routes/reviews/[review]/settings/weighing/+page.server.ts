@@ -1,4 +1,6 @@
 import { error, fail } from '@sveltejs/kit';
+import { answerUnderRules } from '#lib/core/lenses/answer-under-rules.ts';
+import { finishSteps } from '#lib/core/stats/resampling/steps.ts';
 import { requireReview } from '#lib/server/access.ts';
 import { answerKnownErrors } from '#lib/server/http/answer-errors.ts';
 import { readRowForm } from '#lib/server/http/row-form.ts';
@@ -10,7 +12,8 @@ import { undoSettings } from '#lib/server/usecases/undo-settings.ts';
 
 export async function load(event) {
   const { db, review } = await requireReview(event, 'viewer');
-  return { dataset: await loadDataset(db, review), version: review.version };
+  const dataset = await loadDataset(db, review);
+  return { dataset, answer: finishSteps(answerUnderRules(dataset)), version: review.version };
 }
 
 /** A value of a form as JSON; what is none is refused by who reads it. */
