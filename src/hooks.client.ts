@@ -1,5 +1,6 @@
 import type { ClientInit } from '@sveltejs/kit';
 import { readChoices } from '#lib/core/lenses/choices.ts';
+import { comparedChoices } from '#lib/core/lenses/compared-sides.ts';
 import type { Dataset } from '#lib/core/coding/dataset.ts';
 import { indexAhead } from '#lib/core/lenses/evidence.ts';
 import { lookAhead } from '#lib/core/lenses/first-look.ts';
@@ -15,7 +16,7 @@ const pacer = {
  * What the page will ask of a large review is computed in small parts before it lives; until then the picture of the
  * server stands. All in one go would hold the browser up for several hundred milliseconds. A page lives the later for it,
  * so each says in its head, by `<meta name="look-ahead">`, what it will ask for: its `weighing` by the choices of the
- * address, or no more than the `index` of its evidence. Others ask for nothing.
+ * address, the `comparison` of two, or no more than the `index` of its evidence. Others ask for nothing.
  */
 export const init: ClientInit = async () => {
   await pacer.pause();
@@ -27,6 +28,7 @@ export const init: ClientInit = async () => {
 };
 
 const preparations: Record<string, (dataset: Dataset) => Steps<void>> = {
-  weighing: (dataset) => lookAhead(dataset, readChoices(new URLSearchParams(location.search))),
+  weighing: (dataset) => lookAhead(dataset, [readChoices(new URLSearchParams(location.search))]),
+  comparison: (dataset) => lookAhead(dataset, comparedChoices(new URLSearchParams(location.search))),
   index: indexAhead,
 };

@@ -208,6 +208,25 @@ test('two states of the evidence stand beside each other on one scale', async ({
   await expect(inside.getByText('To the nearest point, nothing changes.')).toBeVisible();
   await inside.reload();
   await expect(inside.getByText('To the nearest point, nothing changes.')).toBeVisible();
+  const said = inside.getByRole('row', { name: /^Said/ }).getByRole('cell');
+  await expect(said.first()).toHaveText(/^\d+\s% \(\d+.–.\d+\s%\)$/);
+  await expect(said.nth(1)).toHaveText((await said.first().textContent())!);
+});
+
+test('marks of both states open what is behind them there, one at a time', async ({ inside }) => {
+  await inside.goto(`${weigh}/compare`);
+  const drawer = inside.getByRole('complementary');
+  const mark = (side: string) =>
+    inside.getByRole('region', { name: side }).getByRole('button', { name: /^Leadership, all claims: / });
+  await mark('First').click();
+  await expect(drawer.getByText(/^49 studies/)).toBeVisible();
+  // What is open stands over the second state; the keyboard reaches it.
+  await mark('Second').press('Enter');
+  await expect(drawer).toHaveCount(1);
+  await expect(drawer.getByText(/^Without claims that/)).toBeVisible();
+  await expect(drawer.getByText(/^(?!49)\d+ studies/)).toBeVisible();
+  await inside.keyboard.press('Escape');
+  await expect(drawer).toHaveCount(0);
 });
 
 test('what a reader chose goes along through the rooms of Weigh, on one load of the data', async ({

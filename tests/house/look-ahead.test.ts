@@ -7,6 +7,7 @@ import { root } from './read-imports.ts';
 const wanted = (text: string) => /<meta name="look-ahead" content="(\w+)" \/>/.exec(text)?.[1] ?? 'nothing';
 
 function asksFor(text: string): string {
+  if (text.includes('sideAddress(')) return 'comparison';
   if (text.includes('new Workbench(')) return 'weighing';
   return text.includes('indexEvidence(') ? 'index' : 'nothing';
 }
@@ -17,7 +18,9 @@ const pages = globSync('src/routes/**/*.svelte', { cwd: root }).map((file) => ({
 }));
 
 it('finds pages of each kind', () => {
-  expect(new Set(pages.map(({ text }) => asksFor(text)))).toEqual(new Set(['weighing', 'index', 'nothing']));
+  expect(new Set(pages.map(({ text }) => asksFor(text)))).toEqual(
+    new Set(['comparison', 'weighing', 'index', 'nothing']),
+  );
 });
 
 it.each(pages)('$file says what it asks for', ({ text }) => {

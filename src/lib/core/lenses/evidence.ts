@@ -46,11 +46,13 @@ export interface Evidence {
  * may hold a part of a review.
  */
 export function indexEvidence(dataset: Dataset): Evidence {
-  return indexedAhead.get(dataset) ?? finishSteps(indexInSteps(dataset));
+  let evidence = indexed.get(dataset);
+  if (!evidence) indexed.set(dataset, (evidence = finishSteps(indexInSteps(dataset))));
+  return evidence;
 }
 
-/** What was indexed before anybody asked. */
-const indexedAhead = new WeakMap<Dataset, Evidence>();
+/** What was indexed already, when somebody asked or before. */
+const indexed = new WeakMap<Dataset, Evidence>();
 
 /** Indexes a dataset that is about to be asked for, with a pause after every thousand claims, and answers its switches. */
 export function* indexAhead(dataset: Dataset): Steps<void> {
@@ -59,7 +61,7 @@ export function* indexAhead(dataset: Dataset): Steps<void> {
     switchAnswers(evidence, name);
     yield;
   }
-  indexedAhead.set(dataset, evidence);
+  indexed.set(dataset, evidence);
 }
 
 function* indexInSteps(dataset: Dataset): Steps<Evidence> {

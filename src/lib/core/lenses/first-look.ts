@@ -11,23 +11,32 @@ export interface FirstLook {
   weighing: Weighing;
 }
 
-const looks = new WeakMap<Evidence, { choices: string; look: FirstLook }>();
+const looks = new WeakMap<Evidence, Map<string, FirstLook>>();
 
 /** The first picture, where it was computed before a page lived; of other choices too where none are named. */
 export function findFirstLook(evidence: Evidence, choices?: string): FirstLook | null {
   const found = looks.get(evidence);
-  return found && (choices === undefined || found.choices === choices) ? found.look : null;
+  if (!found) return null;
+  return (choices === undefined ? found.values().next().value : found.get(choices)) ?? null;
 }
 
-/** Indexes a dataset and computes the first picture of it in steps, so that a page that asks finds the work done. */
-export function* lookAhead(dataset: Dataset, choices: Choices): Steps<void> {
+/**
+ * Indexes a dataset and computes the first pictures of it in steps, so that a page that asks finds the work done.
+ *
+ * @param states Choices of every picture that the page begins with.
+ */
+export function* lookAhead(dataset: Dataset, states: readonly Choices[]): Steps<void> {
   yield* indexAhead(dataset);
   const evidence = indexEvidence(dataset);
-  const selection = new Selection(evidence, choices, 0, { quickly: true });
-  yield;
-  // Asked for here, the rungs are there when the Ladder asks.
-  void selection.rungs;
-  yield;
-  const weighing = yield* weighInSteps(selection);
-  looks.set(evidence, { choices: writeChoices(choices).toString(), look: { selection, weighing } });
+  const found = new Map<string, FirstLook>();
+  for (const choices of states) {
+    const selection = new Selection(evidence, choices, 0, { quickly: true });
+    yield;
+    // Asked for here, the rungs are there when the Ladder asks.
+    void selection.rungs;
+    yield;
+    const weighing = yield* weighInSteps(selection);
+    found.set(writeChoices(choices).toString(), { selection, weighing });
+  }
+  looks.set(evidence, found);
 }

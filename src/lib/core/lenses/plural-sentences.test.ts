@@ -16,7 +16,7 @@ import { finishSteps } from '../stats/resampling/steps.ts';
 import { floorSteps } from './attention-floors.ts';
 import { describeChange, takeStandpoint } from './change-words.ts';
 import { readChoices } from './choices.ts';
-import { compareLadders } from './compare.ts';
+import { compareStates } from './compare.ts';
 import { computeCoverage } from './coverage.ts';
 import { indexEvidence } from './evidence.ts';
 import { computeMapView } from './evidence-map.ts';
@@ -81,7 +81,7 @@ function everySentence(view: string): string[] {
     headToHeadScene({ result: headToHead(selection), focal: own, width }),
     sizesScene({ rows: sizeRows(selection), focal: own, factors, width }),
   ];
-  const compared = compareLadders(weigh(select('')).ladder, ladder, own.label);
+  const compared = compareStates(weigh(select('')), weighing);
   return [
     ladderTitle(ladder, own.label),
     ...verdictParagraph(selection, weighing),
