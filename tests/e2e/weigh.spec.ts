@@ -224,7 +224,7 @@ test('marks of both states open what is behind them there, one at a time', async
   await mark('Second').press('Enter');
   await expect(drawer).toHaveCount(1);
   await expect(drawer.getByText(/^Without claims that/)).toBeVisible();
-  await expect(drawer.getByText(/^(?!49)\d+ studies/)).toBeVisible();
+  await expect(drawer.getByText(/^44 studies,/)).toBeVisible();
   await inside.keyboard.press('Escape');
   await expect(drawer).toHaveCount(0);
 });
