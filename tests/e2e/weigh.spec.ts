@@ -256,3 +256,36 @@ test('what a reader chose goes along through the rooms of Weigh, on one load of 
   await expect(inside.getByRole('heading', { level: 1 })).toContainText('Leadership');
   expect(loads).toEqual([]);
 });
+
+test('what is chosen on single figures stands in the address, and goes along', async ({
+  inside,
+  context,
+}) => {
+  const rooms = inside.getByRole('navigation', { name: 'Ways of weighing' });
+  await inside.goto(`${weigh}/direction?same_source=drop`);
+  await inside.getByLabel('Factor', { exact: true }).selectOption({ label: 'Trust and relationships' });
+  await expect(inside).toHaveURL(/same_source=drop&harvest=trust$/);
+  await rooms.getByRole('link', { name: 'Answer', exact: true }).click();
+  await inside.getByLabel(/rder the factors by$/).selectOption({ label: 'Supported' });
+  await expect(inside).toHaveURL(/order=supported&harvest=trust|harvest=trust&order=supported/);
+  await rooms.getByRole('link', { name: 'Firmness', exact: true }).click();
+  await inside.getByRole('button', { name: 'Share of what the evidence supports' }).click();
+  await inside.getByRole('button', { name: 'Count in every way' }).click();
+  const title = inside.getByRole('heading', { name: /of the ways of counting that were tried/ });
+  await expect(title).toBeVisible({ timeout: 20_000 });
+  await inside.getByRole('radio', { name: 'By the rank' }).check({ force: true });
+  await expect(inside).toHaveURL(/ways=supported&counted=yes&judged=rank$/);
+  const told = (await title.textContent())!;
+
+  const other = await context.newPage();
+  await other.goto(inside.url());
+  await expect(other.getByRole('heading', { name: told })).toBeVisible({ timeout: 20_000 });
+  await expect(other.getByRole('radio', { name: 'By the rank' })).toBeChecked();
+  await other
+    .getByRole('navigation', { name: 'Ways of weighing' })
+    .getByRole('link', { name: 'Direction', exact: true })
+    .click();
+  await expect(other.getByLabel('Factor', { exact: true })).toHaveValue('trust');
+  await other.goBack();
+  await expect(other.getByRole('heading', { name: told })).toBeVisible({ timeout: 20_000 });
+});

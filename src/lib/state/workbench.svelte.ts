@@ -4,6 +4,12 @@ import { describeChange, takeStandpoint, type Standpoint } from '#lib/core/lense
 import { readChoices, writeChoices, type Choices } from '#lib/core/lenses/choices.ts';
 import { indexEvidence, type Evidence } from '#lib/core/lenses/evidence.ts';
 import { computeEvidenceMap, type EvidenceMap } from '#lib/core/lenses/evidence-map.ts';
+import {
+  figureParameterNames,
+  readFigureChoices,
+  writeFigureChoices,
+  type FigureChoices,
+} from '#lib/core/lenses/figure-choices.ts';
 import { findFirstLook } from '#lib/core/lenses/first-look.ts';
 import { keepIntervals } from '#lib/core/lenses/keep-intervals.ts';
 import {
@@ -63,6 +69,13 @@ export class Workbench {
   );
   /** What is chosen about sizes alone. */
   readonly sizeChoices: SizeChoices = $derived.by(() => readSizeChoices(new URLSearchParams(this.#sizeText)));
+  readonly #figureText = $derived.by(() =>
+    writeFigureChoices(readFigureChoices(this.#address.parameters)).toString(),
+  );
+  /** What is chosen on single figures. */
+  readonly figureChoices: FigureChoices = $derived.by(() =>
+    readFigureChoices(new URLSearchParams(this.#figureText)),
+  );
   readonly #firstLook = $derived.by(() =>
     this.#draws === 0 ? findFirstLook(this.#indexed, this.#choicesText) : null,
   );
@@ -148,7 +161,13 @@ export class Workbench {
   choose(choices: Choices): void {
     this.#before = takeStandpoint(this.selection);
     const parameters = writeChoices(choices);
-    for (const name of ['open', 'room', ...mapParameterNames, ...sizeParameterNames]) {
+    for (const name of [
+      'open',
+      'room',
+      ...mapParameterNames,
+      ...sizeParameterNames,
+      ...figureParameterNames,
+    ]) {
       const value = this.#address.parameters.get(name);
       if (value) parameters.set(name, value);
     }
@@ -157,6 +176,12 @@ export class Workbench {
 
   chooseSizes(choices: SizeChoices): void {
     this.#address.go(writeSizeChoices(choices, new URLSearchParams(this.#address.parameters)));
+  }
+
+  /** @param change Of what is chosen on single figures; the rest stays. */
+  chooseFigure(change: Partial<FigureChoices>): void {
+    const choices = { ...this.figureChoices, ...change };
+    this.#address.go(writeFigureChoices(choices, new URLSearchParams(this.#address.parameters)));
   }
 
   /** Opens what is behind a mark, or closes it with null. */
