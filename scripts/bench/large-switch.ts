@@ -27,8 +27,8 @@ export const benchmark: Benchmark = {
       const page = await window.newPage();
       const longTasks = await watchLongTasks(page);
       await page.goto(largeWeighPath);
-      // Intervals are asked for once the page lives: before that a click would change nothing.
-      await page.locator('figure[aria-busy="true"]').first().waitFor();
+      // Before the page lives a click would change nothing.
+      await page.locator('html[data-alive]').waitFor({ state: 'attached' });
       await waitForIntervals(page);
       await page.getByRole('button', { name: /All \d+ kept/ }).click();
       await addTrivialButton(page);
