@@ -3,16 +3,23 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { createServer } from 'node:http';
 import { expect, test } from './program.ts';
+import {
+  closeLink,
+  freeze,
+  freezeHere,
+  makeLink,
+  makePublic,
+  newestHash,
+  saveAs,
+  withdraw,
+} from './published.ts';
 
 test('an edition is frozen, linked, read in a private window and closed', async ({
   inside: page,
   browser,
 }) => {
-  await page.goto('/reviews/sample/share');
-  await page.getByRole('button', { name: /^Freeze edition/ }).click();
-  await expect(page.getByText(/^Edition \d+ is frozen/)).toBeVisible();
-  await page.getByRole('button', { name: 'Make a link' }).first().click();
-  const link = await page.getByLabel('Link', { exact: true }).inputValue();
+  await freeze(page);
+  const link = await makeLink(page);
   expect(link).toMatch(/\/e\/[\w-]{32}$/);
 
   const privately = await browser.newContext({ baseURL: undefined });
@@ -35,8 +42,7 @@ test('an edition is frozen, linked, read in a private window and closed', async 
   const elsewhere = await reader.goto(new URL('/reviews/sample', link).href);
   expect(elsewhere!.url()).toContain('/open');
 
-  await page.getByRole('button', { name: 'Close this link' }).first().click();
-  await expect(page.getByText(/^closed on/)).toBeVisible();
+  await closeLink(page);
   expect((await reader.goto(link))!.status()).toBe(404);
   await privately.close();
 });
@@ -45,15 +51,10 @@ test('the same edition is one file that needs no server, no network and no scrip
   inside: page,
   browser,
 }, info) => {
-  await page.goto('/reviews/sample/share');
-  await page.getByRole('button', { name: /^Freeze edition/ }).click();
-  await expect(page.getByText(/^Edition \d+ is frozen/)).toBeVisible();
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
+  await freeze(page);
+  const file = await saveAs(page, info.outputPath('edition.html'), () =>
     page.getByRole('link', { name: 'One file' }).first().click(),
-  ]);
-  const file = info.outputPath('edition.html');
-  await download.saveAs(file);
+  );
   const html = readFileSync(file, 'utf8');
   expect(html.length).toBeLessThan(2_000_000);
   expect(html).not.toMatch(/(src|href)="https?:\/\/(?!doi\.org|[^"]*")/);
@@ -92,15 +93,10 @@ test('hostile titles stay text in a published file', async ({ inside: page }, in
   await page.getByLabel('Title').fill('A review </script><script>alert(1)</script> & "quotes"');
   await page.getByRole('button', { name: 'Make the review' }).click();
   await page.waitForURL(/\/reviews\/[a-z0-9-]+$/);
-  await page.goto(`${page.url()}/share`);
-  await page.getByRole('button', { name: /^Freeze edition/ }).click();
-  await expect(page.getByText(/^Edition 1 is frozen/)).toBeVisible();
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
+  expect(await freeze(page, page.url())).toBe(1);
+  const file = await saveAs(page, info.outputPath('hostile.html'), () =>
     page.getByRole('link', { name: 'One file' }).click(),
-  ]);
-  const file = info.outputPath('hostile.html');
-  await download.saveAs(file);
+  );
   let alerts = 0;
   page.on('dialog', async (dialog) => {
     alerts++;
@@ -113,20 +109,6 @@ test('hostile titles stay text in a published file', async ({ inside: page }, in
   await expect(page.getByText('No claim passes these filters').first()).toBeVisible();
   expect(alerts).toBe(0);
 });
-
-/** Freezes the sample; returns the number of its edition. */
-async function freeze(page: Page): Promise<number> {
-  await page.goto('/reviews/sample/share');
-  await page.getByRole('button', { name: /^Freeze edition/ }).click();
-  const said = page.getByText(/^Edition \d+ is frozen/);
-  await expect(said).toBeVisible();
-  return Number(/\d+/.exec((await said.textContent())!)![0]);
-}
-
-async function makeLink(page: Page): Promise<string> {
-  await page.getByRole('button', { name: 'Make a link' }).first().click();
-  return page.getByLabel('Link', { exact: true }).inputValue();
-}
 
 async function violations(page: Page): Promise<string[]> {
   const found = await new AxeBuilder({ page })
@@ -148,8 +130,7 @@ test('before it is frozen, an edition shows what leaves the house, and refuses w
   await page.getByLabel(/^DOI/).fill('https://doi.org/10.5281/zenodo.123456');
   await page.getByLabel(/^Next planned update/).fill('2999-05-01');
   await page.getByLabel(/^Evidence to/).fill('2020-02-29');
-  await page.getByRole('button', { name: /^Freeze edition/ }).click();
-  await expect(page.getByText(/^Edition \d+ is frozen/)).toBeVisible();
+  await freezeHere(page);
   await page.goto(await makeLink(page));
   await expect(page.getByText(/evidence to 29 February 2020 · next update 1 May 2999/)).toBeVisible();
   await expect(
@@ -181,17 +162,9 @@ test('a withdrawn edition says so on top, behind its link, in a file and in its 
 }) => {
   const number = await freeze(page);
   const link = await makeLink(page);
-  await page.getByText('Withdraw', { exact: true }).first().click();
-  await page
-    .getByLabel(/^Why\?/)
-    .first()
-    .fill('Two studies were <b>coded</b> twice.');
-  await page
-    .getByRole('button', { name: /^Withdraw edition/ })
-    .first()
-    .click();
-  await expect(page.getByText('Two studies were <b>coded</b> twice.')).toBeVisible();
-  for (const address of [link, `${link}/embed`, `/reviews/sample/share/${number}?download`]) {
+  await withdraw(page, 'Two studies were <b>coded</b> twice.');
+  const brief = `${link}/api/brief.html`;
+  for (const address of [link, `${link}/embed`, brief, `/reviews/sample/share/${number}?download`]) {
     const html = await (await page.request.get(address)).text();
     expect(html).toContain('This edition was withdrawn on');
     expect(html).toContain('Two studies were &lt;b&gt;coded&lt;/b&gt; twice.');
@@ -262,24 +235,15 @@ test('a public edition is addressed by its hash, and says whether it stands', as
   browser,
 }) => {
   await freeze(page);
-  const hash = (await page.locator('code[title]').first().getAttribute('title'))!;
-  expect((await page.request.get(`/p/${hash}`)).status()).toBe(404);
+  const hash = await newestHash(page);
+  for (const part of ['', '/api', '/api/claims', '/api/package.zip', '/edition.json'])
+    expect((await page.request.get(`/p/${hash}${part}`)).status(), part).toBe(404);
   const status = await page.request.get(`/p/${hash}/status`);
   expect(await status.json()).toMatchObject({ hash, isPublic: false, withdrawn: null });
-  await page.getByText('Make public', { exact: true }).first().click();
-  await page
-    .getByRole('checkbox', { name: /^I understand/ })
-    .first()
-    .check();
-  await page
-    .getByRole('button', { name: /public for good$/ })
-    .first()
-    .click();
-  await expect(page.getByText(/^Public and permanent at/)).toBeVisible();
+  const address = await makePublic(page);
 
   const privately = await browser.newContext({ baseURL: undefined });
   const reader = await privately.newPage();
-  const address = new URL(`/p/${hash}`, page.url()).href;
   const answer = await reader.goto(address);
   expect(answer!.headers()).toMatchObject({ 'cache-control': 'public, max-age=300, must-revalidate' });
   await expect(reader.getByText('(checked: the data are as published)')).toBeVisible();

@@ -35,6 +35,13 @@ const rows = <Schema extends z.ZodType>(schema: Schema) =>
 
 export const indexSchema = z.object({
   ...about,
+  status: z
+    .object({
+      withdrawn: z.object({ at: z.iso.datetime(), reason: z.string() }).nullable(),
+      isPublic: z.boolean(),
+      address: z.string().describe('Says the same and whether there is a newer edition, now.'),
+    })
+    .describe('Whether the edition still stands. It lies outside what was frozen, and may change.'),
   resources: z.array(
     z.object({ name: z.string(), address: z.string(), type: z.string(), about: z.string() }),
   ),

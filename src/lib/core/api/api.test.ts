@@ -48,7 +48,7 @@ describe('the API of an edition', () => {
   });
 
   it('is documented resource by resource', () => {
-    const { paths, openapi } = describeApi('Counterweight 0.1.0') as {
+    const { paths, openapi } = describeApi('Counterweight 0.1.0', null) as {
       openapi: string;
       paths: Record<string, { get: { operationId: string; parameters?: unknown[]; responses: object } }>;
     };
@@ -58,5 +58,30 @@ describe('the API of an edition', () => {
     expect(new Set(names).size).toBe(names.length);
     expect(paths['/weigh'].get.parameters).toHaveLength(1);
     expect(JSON.stringify(paths['/claims'])).toContain('"attribution"');
+  });
+
+  it('says the base where it is reached: relative behind a link, which stays secret, by its hash when public', () => {
+    const describe = (publicHash: string | null) =>
+      describeApi('Counterweight 0.1.0', publicHash) as { servers: { url: string }[] };
+    const base = (from: string, publicHash: string | null) =>
+      new URL(describe(publicHash).servers[0].url, `https://maps.example${from}/openapi.json`).pathname;
+    expect(base('/e/secret/api', null)).toBe('/e/secret/api');
+    expect(base(`/p/${hash}/api`, hash)).toBe(`/p/${hash}/api`);
+    expect(JSON.stringify(describe(hash))).not.toMatch(/link was closed|link is closed/);
+    expect(JSON.stringify(describe(null))).not.toContain(hash);
+  });
+
+  it('keeps for ever only what repeats the frozen edition, never what is computed or says how it stands', () => {
+    expect(apiResources.filter(({ isFrozen }) => isFrozen).map(({ name }) => name)).toEqual([
+      'edition.json',
+      'studies',
+      'claims',
+      'estimates',
+      'comparisons',
+      'certainty',
+    ]);
+    const { dataset } = edition;
+    for (const name of ['claims', 'estimates', 'comparisons', 'certainty'] as const)
+      expect(ask(name).rows).toEqual(dataset[name]);
   });
 });

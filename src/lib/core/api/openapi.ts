@@ -2,42 +2,64 @@ import { z } from 'zod';
 import { indexSchema } from './answer-schemas.ts';
 import { apiResources, type ApiResource } from './resources.ts';
 
-/** The API as OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.0), made from the list that its handlers use. */
-export function describeApi(software: string): object {
+/**
+ * The API as OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.0), made from the list that its handlers use.
+ *
+ * @param publicHash Hash of an edition that is public for good; null where its API is reached through a link.
+ */
+export function describeApi(software: string, publicHash: string | null): object {
+  const gone = publicHash
+    ? 'There is no such answer.'
+    : 'There is no such answer, or the link was closed or never existed.';
   return {
     openapi: '3.1.0',
     info: {
       title: 'Counterweight: an edition',
       version: software,
-      description:
-        'Read-only. Whoever has the link of an edition can ask it everything below; once the link is closed, every address answers 404. Answers come from the frozen edition and change with nothing.',
+      description: `Read-only. ${publicHash ? openToAll : behindLink} Answers come from the frozen edition alone: what was frozen never changes, and what is computed from it changes at most with the version of the program.`,
     },
-    // Relative, so that a saved copy does not give the link away.
-    servers: [{ url: '../api', description: 'The edition behind its link' }],
+    // Behind a link relative, so that a saved copy does not give the link away.
+    servers: [
+      publicHash
+        ? { url: `/p/${publicHash}/api`, description: 'The public edition, at the address of its hash' }
+        : { url: '../api', description: 'The edition behind its link' },
+    ],
     paths: {
-      '/': operation('index', 'What can be asked', 'application/json', indexSchema, false),
-      ...Object.fromEntries(apiResources.map((resource) => [`/${resource.name}`, describe(resource)])),
+      '/': operation({ ...index, gone }),
+      ...Object.fromEntries(apiResources.map((resource) => [`/${resource.name}`, describe(resource, gone)])),
     },
   };
 }
 
-function describe({ name, about, type, schema, takesView }: ApiResource): object {
-  return operation(
-    name.replace(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase()),
-    about,
-    type,
-    schema,
-    takesView,
-  );
+const openToAll =
+  'This edition is public for good: anybody can ask it everything below, without an account, from any page.';
+const behindLink =
+  'Whoever has the link of an edition can ask it everything below; once the link is closed, every address answers 404.';
+
+interface Operation {
+  operationId: string;
+  summary: string;
+  type: string;
+  schema: z.ZodType | null;
+  takesView: boolean;
+  /** When there is nothing at the address. */
+  gone: string;
 }
 
-function operation(
-  operationId: string,
-  summary: string,
-  type: string,
-  schema: z.ZodType | null,
-  takesView: boolean,
-): object {
+const index = {
+  operationId: 'index',
+  summary: 'What can be asked',
+  type: 'application/json',
+  schema: indexSchema,
+  takesView: false,
+};
+
+function describe({ name, about, type, schema, takesView }: ApiResource, gone: string): object {
+  const operationId = name.replace(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return operation({ operationId, summary: about, type, schema, takesView, gone });
+}
+
+function operation({ operationId, summary, type, schema, takesView, gone }: Operation): object {
   const shape = schema ? toJsonSchema(schema) : type === 'application/json' ? {} : binary;
   const failure = (description: string) => ({
     description,
@@ -50,7 +72,7 @@ function operation(
       ...(takesView && { parameters: [viewParameter] }),
       responses: {
         200: { description: summary, content: { [type]: { schema: shape } } },
-        404: failure('The link was closed, or never existed.'),
+        404: failure(gone),
         503: failure('Too many questions at once; ask again after the seconds in Retry-After.'),
       },
     },

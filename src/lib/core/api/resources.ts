@@ -25,6 +25,11 @@ export interface ApiResource {
   type: string;
   /** Whether another view than the published one may be asked for. */
   takesView: boolean;
+  /**
+   * Whether it repeats what was frozen and adds nothing, so that it may be kept for ever. The others are computed or written
+   * from it: a later version of the program may do that better.
+   */
+  isFrozen: boolean;
   /** Its shape, where it is JSON. */
   schema: z.ZodType | null;
   /** The answer as a plain value; null where it is a document that is made elsewhere. */
@@ -37,13 +42,20 @@ const data = (
   about: string,
   schema: z.ZodType,
   answer: (opened: OpenedEdition) => object,
-  takesView = false,
-): ApiResource => ({ name, about, type: json, takesView, schema, answer });
+  { takesView = false, isFrozen = false } = {},
+): ApiResource => ({ name, about, type: json, takesView, isFrozen, schema, answer });
+const frozenRows = (
+  name: string,
+  about: string,
+  schema: z.ZodType,
+  answer: (opened: OpenedEdition) => object,
+) => data(name, about, schema, answer, { isFrozen: true });
 const document = (name: string, about: string, type: string): ApiResource => ({
   name,
   about,
   type,
   takesView: false,
+  isFrozen: false,
   schema: null,
   answer: null,
 });
@@ -53,9 +65,10 @@ export const wordType = 'application/vnd.openxmlformats-officedocument.wordproce
 export const apiResources: readonly ApiResource[] = [
   {
     ...document('edition.json', 'The frozen edition, byte for byte what its hash is of', json),
+    isFrozen: true,
     schema: editionSchema,
   },
-  data('studies', 'Studies with their reports', studiesSchema, (opened) => {
+  frozenRows('studies', 'Studies with their reports', studiesSchema, (opened) => {
     const { studies, references } = opened.edition.dataset;
     const byId = new Map(references.map((reference) => [reference.id, reference]));
     return rows(
@@ -63,21 +76,23 @@ export const apiResources: readonly ApiResource[] = [
       studies.map((study) => ({ ...study, reports: study.references.flatMap((id) => byId.get(id) ?? []) })),
     );
   }),
-  data('claims', 'What studies say about factors', claimsSchema, (opened) =>
+  frozenRows('claims', 'What studies say about factors', claimsSchema, (opened) =>
     rows(opened, opened.edition.dataset.claims),
   ),
-  data('estimates', 'Numbers that studies report', estimatesSchema, (opened) =>
+  frozenRows('estimates', 'Numbers that studies report', estimatesSchema, (opened) =>
     rows(opened, opened.edition.dataset.estimates),
   ),
-  data('comparisons', 'The focal factor beside others in one study', comparisonsSchema, (opened) =>
+  frozenRows('comparisons', 'The focal factor beside others in one study', comparisonsSchema, (opened) =>
     rows(opened, opened.edition.dataset.comparisons),
   ),
-  data('certainty', 'How sure people are, with their reasons', certaintyAnswerSchema, (opened) =>
+  frozenRows('certainty', 'How sure people are, with their reasons', certaintyAnswerSchema, (opened) =>
     rows(opened, opened.edition.dataset.certainty),
   ),
   data('factors', 'Factors of the codebook, with what was coded of them', factorsSchema, answerFactors),
-  data('weigh', 'The Ladder and the lenses', weighSchema, answerWeigh, true),
-  data('map', 'Factor × outcome: what was studied, and which way it points', mapSchema, answerMap, true),
+  data('weigh', 'The Ladder and the lenses', weighSchema, answerWeigh, { takesView: true }),
+  data('map', 'Factor × outcome: what was studied, and which way it points', mapSchema, answerMap, {
+    takesView: true,
+  }),
   document(
     'package.zip',
     'The data package: tables, references, R scripts and the edition',

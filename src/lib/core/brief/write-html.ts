@@ -109,6 +109,7 @@ p { margin: .4rem 0; }
 .sentence { display: block; font-size: 1.1rem; line-height: 1.4; }
 .caveat { display: block; font-size: .74rem; line-height: 1.4; color: #55514a; }
 .warning { border-left: 3px solid #1c1b19; padding-left: .8rem; font-size: .95rem; }
+.withdrawn { border: 2px solid #a4341a; padding: .4rem .8rem; margin-bottom: 1rem; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .74rem; line-height: 1.35; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .5rem .3rem 0; border-bottom: 1px solid #e3dfd7; font-weight: 400; overflow-wrap: break-word; }

@@ -66,6 +66,11 @@ describe('on one’s own machine', () => {
     expect(ask(fetched, { path: `/e/${token}` })).toBe(403);
     expect(ask(fetched, { path: `/e/${token}/apiary` })).toBe(403);
     expect(ask(fetched, { path: `/reviews/e/${token}/api` })).toBe(403);
+    const hash = 'a1'.repeat(32);
+    expect(ask(fetched, { path: `/p/${hash}/api` })).toBe('heard');
+    expect(ask(fetched, { path: `/p/${hash}/api/package.zip` })).toBe('heard');
+    expect(ask(fetched, { path: `/p/${hash}` })).toBe(403);
+    expect(ask(fetched, { path: `/p/${hash}/status` })).toBe(403);
     expect(
       ask({ ...fetched, origin: 'https://evil.example' }, { path: `/e/${token}/api`, method: 'POST' }),
     ).toBe(403);

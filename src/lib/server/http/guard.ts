@@ -100,7 +100,7 @@ function isSameLoopback(origin: string, host: string): boolean {
  * another site could borrow.
  */
 function isOpenToAll(path: string): boolean {
-  return /^\/e\/[\w-]+\/(api(\/|$)|picture\.png$)|^\/p\/[0-9a-f]+\/(picture\.png|edition\.json)$/.test(path);
+  return /^\/(e\/[\w-]+|p\/[0-9a-f]+)\/(api(\/|$)|picture\.png$)|^\/p\/[0-9a-f]+\/edition\.json$/.test(path);
 }
 
 /** What other sites may show in a frame; see embed-page.ts for what it holds. */

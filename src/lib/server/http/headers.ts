@@ -32,9 +32,11 @@ export const publicPage: Record<string, string> = {
   'cache-control': 'public, max-age=300, must-revalidate',
 };
 
-/** What never changes because its address is the digest of its bytes, or follows from them alone. */
+/** The API of a public edition: read from any page, and asked for again where a later program may answer better. */
+export const publicApi: Record<string, string> = { ...publicPage, ...linkedApi };
+
+/** What never changes because its address is the digest of its bytes, or repeats what they say. */
 export const permanent: Record<string, string> = {
   'cache-control': 'public, max-age=31536000, immutable',
-  'access-control-allow-origin': '*',
-  'cross-origin-resource-policy': 'cross-origin',
+  ...linkedApi,
 };

@@ -6,6 +6,8 @@ const publicRoutes = new Set([
   '/e/[token]/embed',
   '/e/[token]/picture.png',
   '/p/[hash]',
+  '/p/[hash]/api',
+  '/p/[hash]/api/[resource]',
   '/p/[hash]/edition.json',
   '/p/[hash]/embed',
   '/p/[hash]/picture.png',

@@ -1,5 +1,8 @@
 import type { Edition } from '#lib/core/edition/edition.ts';
 
+/** The description of the API where the edition is public: it says another base. */
+export const publicApiProduct = 'openapi-public.json';
+
 /**
  * Makes what is published of an edition, from the frozen edition alone. What one product needs is loaded for it only: a
  * worker lives for one product.
@@ -23,10 +26,10 @@ export async function makeProduct(
     const { makeDataPackage } = await import('#lib/core/package/make-data-package.ts');
     return makeDataPackage(edition, hash);
   }
-  if (name === 'openapi.json') {
+  if (name === 'openapi.json' || name === publicApiProduct) {
     const { describeApi } = await import('#lib/core/api/openapi.ts');
     const { software } = await import('../software.ts');
-    return JSON.stringify(describeApi(software));
+    return JSON.stringify(describeApi(software, name === publicApiProduct ? hash : null));
   }
   const { OpenedEdition } = await import('#lib/core/api/opened-edition.ts');
   if (name === 'brief.docx' || name === 'brief.html') {

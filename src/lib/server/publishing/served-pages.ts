@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { nameBytes } from './name-bytes.ts';
 
 const compress = promisify(gzip);
 /** Pages that are kept ready to be sent; each takes about two megabytes. */
@@ -34,6 +34,6 @@ async function prepare(make: () => Promise<string>): Promise<ServedPage> {
   return {
     bytes,
     compressed: new Uint8Array(await compress(bytes)),
-    tag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
+    tag: nameBytes(bytes),
   };
 }

@@ -4,6 +4,7 @@ import { requireReview } from '#lib/server/access.ts';
 import { answerKnownErrors } from '#lib/server/http/answer-errors.ts';
 import { answerResource } from '#lib/server/http/answer-resource.ts';
 import { linkedPage } from '#lib/server/http/headers.ts';
+import { readStatus } from '#lib/server/store/edition-status.ts';
 import { requireEdition } from '#lib/server/store/editions.ts';
 
 /** What is made of an edition, for those who work in its review: the data package, the brief, answers of the API. */
@@ -14,5 +15,8 @@ export async function GET(event) {
   const resource = findResource(event.params.resource);
   if (!resource) error(404, 'An edition has no such part.');
   event.setHeaders(linkedPage);
-  return answerResource(event, edition, resource, `${review.slug}-edition-${number}-`);
+  const status = await readStatus(db, edition.id);
+  return answerResource(event, { ...edition, status }, resource, {
+    nameBefore: `${review.slug}-edition-${number}-`,
+  });
 }
