@@ -11,6 +11,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '#db/open.ts';
 import { lockDataFolder } from '#lib/server/data-folder.ts';
+import { readDataPackage } from '#lib/core/package/read-data-package.ts';
+import { readZip } from '#lib/core/package/unzip.ts';
 import { readExpected } from '../sample/sample-dataset.ts';
 import { makeFolder, makeRunner } from './run.ts';
 
@@ -129,6 +131,55 @@ describe('review export and create', () => {
     const before = await run('review', 'export', 'sample', '--to', 'json');
     expect(JSON.parse(readFileSync(again, 'utf8'))).toEqual(before.json());
   });
+
+  it.each(['folder', 'json'])(
+    'carries what is kept out of editions as %s, and no package names it',
+    async (to) => {
+      const folder = makeFolder();
+      const run = makeRunner(folder);
+      const at = '2026-11-01T10:00:00.000Z';
+      const rows = [`claim,C129,Ada Lee,${at}`, `study,cramm2012disease,,${at}`];
+      writeFileSync(
+        join(folder, 'withheld.csv'),
+        `kind,key,withheld_by,withheld_at\n${rows.join('\n')}\nstudy,nobody2001\n`,
+      );
+      const marked = await run('review', 'import', 'sample', 'withheld.csv', '--json');
+      expect(marked.code).toBe(1);
+      expect(marked.json()).toMatchObject({ tables: { withheld: 2 } });
+      expect(marked.json().issues.map(({ code }: { code: string }) => code)).toEqual(
+        expect.arrayContaining(['unknown-study', 'withheld-now']),
+      );
+
+      const out = to === 'folder' ? 'copy' : 'copy.json';
+      await run('review', 'export', 'sample', '--to', to, '--out', out);
+      if (to === 'folder')
+        expect(
+          readFileSync(join(folder, out, 'withheld.csv'), 'utf8')
+            .trim()
+            .split('\n'),
+        ).toEqual([
+          'kind,key,withheld_by,withheld_at',
+          `study,cramm2012disease,,${at}`,
+          `claim,C129,Ada Lee,${at}`,
+        ]);
+      const made = await run('review', 'create', '--from', out, '--name', 'copy', '--json');
+      expect(made.json()).toMatchObject({ counts: { studies: 91, claims: 232, withheld: 2 } });
+      const exported = async (review: string) =>
+        (await run('review', 'export', review, '--to', 'json')).json();
+      const [before, after] = [await exported('sample'), await exported('copy')];
+      expect(after.withheld).toEqual(before.withheld);
+
+      expect(
+        (await run('review', 'publish', 'copy', '--out', 'copy.html', '--package', 'copy.zip')).code,
+      ).toBe(0);
+      const package_ = readDataPackage(readFileSync(join(folder, 'copy.zip')));
+      expect(package_.edition!.dataset.studies).toHaveLength(90);
+      const files = readZip(readFileSync(join(folder, 'copy.zip')));
+      expect(files.map(({ path }) => path)).not.toContain('data/withheld.csv');
+      for (const { path, bytes } of files)
+        expect(new TextDecoder().decode(bytes), path).not.toMatch(/cramm2012disease|\bC129\b|Ada Lee/);
+    },
+  );
 
   it('guards text that a spreadsheet would run, and takes the guard off again', async () => {
     const folder = makeFolder();

@@ -9,11 +9,12 @@ import { findByHash, listEditions, requireEdition } from '#lib/server/store/edit
 import { listClaims } from '#lib/server/store/claims.ts';
 import { listChanges } from '#lib/server/store/history.ts';
 import { listStudies } from '#lib/server/store/studies.ts';
-import { listWithheld } from '#lib/server/store/withheld.ts';
+import { listWithheld, listWithheldMarks } from '#lib/server/store/withheld.ts';
 import { loadSamplesWhenEmpty } from '#lib/server/load-sample.ts';
 import { findReview } from '#lib/server/store/reviews.ts';
 import { changeStatus } from '#lib/server/usecases/edition-status.ts';
 import { previewEdition, publishEdition } from '#lib/server/usecases/publish-edition.ts';
+import { importTables } from '#lib/server/usecases/import-tables.ts';
 import { closeLink, digestToken, makeLink } from '#lib/server/usecases/share-link.ts';
 import { withhold } from '#lib/server/usecases/withhold.ts';
 import { describeOnBothEngines } from './engines.ts';
@@ -129,9 +130,36 @@ describeOnBothEngines('what is not for publication', (test) => {
     const kept = JSON.parse((await requireEdition(db, review.id, 1)).payload) as Edition;
     expect(kept.dataset.claims).toHaveLength(claims.length);
 
+    const marks = await listWithheldMarks(db, review.id);
+    expect([...marks.keys()].sort()).toEqual([study.id, other.id].sort());
+    expect(marks.get(study.id)).toEqual({ by: '', at: expect.stringMatching(/^2\d{3}-.*Z$/) });
+
     await withhold(inReview, { noun: 'study', id: study.id }, false);
     expect(await listWithheld(db, review.id)).toEqual(new Set([other.id]));
     await expect(withhold(inReview, { noun: 'study', id: 'elsewhere' }, true)).rejects.toThrow(/study/);
     expect(await listEditions(db, review.id)).toHaveLength(2);
+  });
+
+  test('comes in with the tables of a folder, by name and date, and never goes by them', async ({
+    inReview,
+  }) => {
+    const { db, review } = inReview;
+    const at = '2026-11-01T10:00:00.000Z';
+    const bring = (texts: object) => importTables(inReview, texts, { cite: async () => [] });
+    const first = await bring({
+      studies: 'citekey,label\nnew2001,New 2001\nnew2002,New 2002\n',
+      withheld: `kind,key,withheld_by,withheld_at\nstudy,new2001,Ada Lee,${at}\nstudy,new2001,,\n`,
+    });
+    expect(first).toMatchObject({ counts: { studies: 2, withheld: 1 } });
+    expect(first.issues.filter(({ code }) => code !== 'no-reference')).toEqual([]);
+    expect([...(await listWithheldMarks(db, review.id)).values()]).toEqual([{ by: 'Ada Lee', at }]);
+    const second = await bring({ withheld: 'kind,key\nstudy,new2002\nclaim,nothing\n' });
+    expect(second.counts.withheld).toBe(1);
+    expect(second.issues.map(({ code, severity }) => [code, severity])).toEqual([
+      ['unknown-claim', 'error'],
+      ['withheld-now', 'warning'],
+    ]);
+    await bring({ withheld: 'kind,key\n' });
+    expect(await listWithheld(db, review.id)).toHaveLength(2);
   });
 });

@@ -21,10 +21,11 @@ export const createCommand: Command = {
   help: `
 An empty review needs a title; its codebook is the standard one unless --codebook names another. --from takes a folder
 (review.json, codebook.json, library.bib, studies.csv, claims.csv, estimates.csv, head-to-head.csv, certainty.csv,
-case-tables.csv, cases.csv, each as far as it is there), the JSON of \`review export --to json\`, or a data package of an edition.
+case-tables.csv, cases.csv, withheld.csv, each as far as it is there), the JSON of \`review export --to json\`, or a data package of
+an edition. docs/review-folder.md says what is in each. What withheld.csv names is kept out of the new review's editions.
 --name is its name in addresses and for the other verbs.
 
-With --json: { review, title, counts: { references, studies, claims, estimates, comparisons, certainty, caseTables },
+With --json: { review, title, counts: { references, studies, claims, estimates, comparisons, certainty, caseTables, withheld },
   issues }
 
 Exit: 0 done, 1 made, but something of the folder was lost, 2 nothing was made.`,
@@ -65,7 +66,15 @@ async function create(input: CommandInput, { acting }: OpenReviews): Promise<Fol
   const given = codebookFile
     ? readCodebookText((await readInput(codebookFile, input.terminal)).toString('utf8'))
     : null;
-  const tables = { studies: 0, claims: 0, estimates: 0, comparisons: 0, certainty: 0, caseTables: 0 };
+  const tables = {
+    studies: 0,
+    claims: 0,
+    estimates: 0,
+    comparisons: 0,
+    certainty: 0,
+    caseTables: 0,
+    withheld: 0,
+  };
   const counts = { references: 0, ...tables };
   if (given && !given.codebook) return { review: null, counts, issues: given.issues };
   const codebook = given?.codebook ?? readStandardCodebook();

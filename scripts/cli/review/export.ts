@@ -3,14 +3,21 @@ import { join, resolve } from 'node:path';
 import { IdRegister } from '#lib/core/references/collector.ts';
 import type { CslItem } from '#lib/core/references/csl.ts';
 import { writeReferences } from '#lib/core/references/formats.ts';
-import { tableFiles } from '#lib/core/coding/review-folder.ts';
-import { writeReviewTables, writeTextTable, type ReviewTextTables } from '#lib/core/coding/write-tables.ts';
+import { folderFiles, tableFiles } from '#lib/core/coding/review-folder.ts';
+import {
+  writeReviewTables,
+  writeTextTable,
+  type ReviewTextTables,
+  type TextTable,
+} from '#lib/core/coding/write-tables.ts';
+import { writeWithheldMarks, type WithheldNoun } from '#lib/core/coding/withheld-marks.ts';
 import type { ReviewFacts } from '#lib/core/coding/review-facts.ts';
 import type { Codebook } from '#lib/core/codebook/codebook.ts';
 import type { ActingInReview } from '#lib/server/acting.ts';
 import { nameJudges } from '#lib/server/store/certainty.ts';
 import { loadDataset } from '#lib/server/store/datasets.ts';
 import { streamReferences } from '#lib/server/store/references.ts';
+import { listWithheldMarks } from '#lib/server/store/withheld.ts';
 import { exitCode, text, UsageError, type Command } from '../command.ts';
 import { withReview } from './open-review.ts';
 import type { ReviewFile } from './review-file.ts';
@@ -21,10 +28,12 @@ export const exportCommand: Command = {
   summary: 'Write a review as a folder of plain files, or as one JSON file.',
   help: `
 --to folder writes review.json, codebook.json, library.bib, studies.csv, claims.csv, estimates.csv, head-to-head.csv,
-certainty.csv, case-tables.csv and cases.csv into a new folder (--out, by default named like the review). --to json writes the same
-as one file (--out, by default standard output). \`review create --from\` makes a review of either.
+certainty.csv, case-tables.csv, cases.csv and withheld.csv into a new folder (--out, by default named like the review). --to json
+writes the same as one file (--out, by default standard output). \`review create --from\` makes a review of either.
 
-certainty.csv says who decided what and when, by names where people have accounts. Text that a spreadsheet would run as a formula is written with an apostrophe before it; our own import takes it off again.`,
+An export is the whole review, for those who work in it: coders' notes are in it, and what is marked as not for publication, which
+withheld.csv names. To give data to others, publish an edition. certainty.csv and withheld.csv say who decided what and when, by names
+where people have accounts. Text that a spreadsheet would run as a formula is written with an apostrophe before it; our own import takes it off again.`,
   options: { to: { type: 'string' }, out: { type: 'string' } },
   async run(input) {
     const to = text(input, 'to');
@@ -52,6 +61,7 @@ interface Content {
   codebook: Codebook;
   references: CslItem[];
   tables: ReviewTextTables;
+  withheld: TextTable;
 }
 
 async function readContent({ db, review }: ActingInReview): Promise<Content> {
@@ -68,10 +78,17 @@ async function readContent({ db, review }: ActingInReview): Promise<Content> {
   references.sort((a, b) => (a.id < b.id ? -1 : 1));
   const facts = { title, question, caveat, seed, rubric, rungs };
   const tables = writeReviewTables(dataset, citeKeys, await nameJudges(db, review.id));
-  return { review: facts, codebook, references, tables };
+  const marks = await listWithheldMarks(db, review.id);
+  const named = (noun: WithheldNoun, rows: readonly { id: string; key: string }[]) =>
+    rows.flatMap(({ id, key }) => (marks.has(id) ? [{ noun, key, ...marks.get(id)! }] : []));
+  const withheld = writeWithheldMarks([
+    ...named('study', dataset.studies),
+    ...named('claim', dataset.claims),
+  ]);
+  return { review: facts, codebook, references, tables, withheld };
 }
 
-function writeFolder(folder: string, { review, codebook, references, tables }: Content): void {
+function writeFolder(folder: string, { review, codebook, references, tables, withheld }: Content): void {
   if (existsSync(folder))
     throw new UsageError(
       `${folder} is there already; an export never overwrites. Choose another place with --out.`,
@@ -84,9 +101,10 @@ function writeFolder(folder: string, { review, codebook, references, tables }: C
   for (const [table, file] of Object.entries(tableFiles)) {
     write(file, writeTextTable(tables[table as keyof typeof tableFiles]));
   }
+  write(folderFiles.withheld, writeTextTable(withheld));
 }
 
-function toFile({ review, codebook, references, tables }: Content): ReviewFile {
+function toFile({ review, codebook, references, tables, withheld }: Content): ReviewFile {
   return {
     format: 'counterweight-review',
     formatVersion: 1,
@@ -100,5 +118,6 @@ function toFile({ review, codebook, references, tables }: Content): ReviewFile {
     certainty: tables.certainty.rows,
     caseTables: tables.caseTables.rows,
     cases: tables.cases.rows,
+    withheld: withheld.rows,
   };
 }

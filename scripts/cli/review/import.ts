@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Issue } from '#lib/core/issue.ts';
-import { tableFiles, type ReviewTableTexts } from '#lib/core/coding/review-folder.ts';
+import { folderFiles, type ReviewTableTexts } from '#lib/core/coding/review-folder.ts';
 import { looksLikeZip } from '#lib/core/package/read-data-package.ts';
 import type { ActingInReview } from '#lib/server/acting.ts';
 import { largestFile, largestFileWords } from '#lib/server/limits.ts';
@@ -20,15 +20,16 @@ export const importCommand: Command = {
   summary: 'Take references and coded tables into a review.',
   help: `
 Files of references (any format that \`references parse\` reads) come into the library; entries that it has already are
-left out. Files named studies.csv, claims.csv, estimates.csv, head-to-head.csv, certainty.csv, case-tables.csv and
-cases.csv are coded tables, read together; a folder stands for the files in it. Nothing that is there is overwritten. --dry-run says what would happen.
+left out. Files named studies.csv, claims.csv, estimates.csv, head-to-head.csv, certainty.csv, case-tables.csv, cases.csv
+and withheld.csv are coded tables, read together; a folder stands for the files in it. Nothing that is there is overwritten; what
+withheld.csv names is kept out of editions from then on. --dry-run says what would happen.
 
 A data package (\`review publish --package\`, or "Data package" on a published page) makes a review of its own: REVIEW is then the
 name that the new one shall have. It is taken whole or, where anything in it was changed, not at all. With --json:
 { review, title, counts: { references, studies, claims, estimates, comparisons, certainty }, issues }
 
 With --json: { files: [{ file, found, kept, repaired, lost, new, duplicates, taken }],
-  tables: { studies, claims, estimates, comparisons, certainty, caseTables } | null, issues: [...] }
+  tables: { studies, claims, estimates, comparisons, certainty, caseTables, withheld } | null, issues: [...] }
 
 Exit: 0 done, 1 something was lost, 2 nothing could be read.`,
   options: { 'dry-run': { type: 'boolean' } },
@@ -74,8 +75,8 @@ async function readFiles(
   const tables: ReviewTableTexts = {};
   const libraries: Library[] = [];
   for (const path of files) {
-    const table = (Object.keys(tableFiles) as (keyof ReviewTableTexts)[]).find(
-      (name) => tableFiles[name] === basename(path),
+    const table = (Object.keys(folderFiles) as (keyof ReviewTableTexts)[]).find(
+      (name) => folderFiles[name] === basename(path),
     );
     const bytes = await readInput(path, input.terminal);
     if (bytes.length > largestFile)
@@ -91,7 +92,7 @@ function expandFolder({ terminal }: CommandInput, path: string): string[] {
   if (path === '-') return [path];
   const whole = resolve(terminal.folder, path);
   if (!statSync(whole, { throwIfNoEntry: false })?.isDirectory()) return [path];
-  const inside = ['library.bib', ...Object.values(tableFiles)].map((name) => join(whole, name));
+  const inside = ['library.bib', ...Object.values(folderFiles)].map((name) => join(whole, name));
   const found = inside.filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
   if (found.length === 0) throw new UsageError(`${path} holds no library.bib and no coded tables.`);
   return found;

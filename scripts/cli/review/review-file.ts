@@ -1,5 +1,5 @@
 /** A review as one JSON file: the files of a review folder, inside each other. */
-import { tableFiles } from '#lib/core/coding/review-folder.ts';
+import { folderFiles } from '#lib/core/coding/review-folder.ts';
 import { writeTextTable, type TextTable } from '#lib/core/coding/write-tables.ts';
 import { writeReferences } from '#lib/core/references/formats.ts';
 import type { CslItem } from '#lib/core/references/csl.ts';
@@ -24,6 +24,8 @@ export interface ReviewFile {
   /** Missing in files that were written before cases could be coded. */
   caseTables?: Record<string, string>[];
   cases?: Record<string, string>[];
+  /** Missing in files that were written before they carried what is kept out of editions. */
+  withheld?: Record<string, string>[];
 }
 
 /** Reads a review file as if it were a folder. */
@@ -34,10 +36,10 @@ export function readReviewFile(bytes: Buffer): ReadFile {
     'codebook.json': JSON.stringify(file.codebook),
     'library.bib': writeReferences(file.references, 'csl'),
   };
-  for (const table of Object.keys(tableFiles) as (keyof typeof tableFiles)[]) {
+  for (const table of Object.keys(folderFiles) as (keyof typeof folderFiles)[]) {
     const rows = file[table] ?? [];
     // Without a row there is no header to write, and nothing to read.
-    if (rows.length > 0) texts[tableFiles[table]] = writeTextTable(toTable(rows));
+    if (rows.length > 0) texts[folderFiles[table]] = writeTextTable(toTable(rows));
   }
   return (name) => (name in texts ? Buffer.from(texts[name]) : undefined);
 }

@@ -6,6 +6,7 @@ import type { FieldPlace, Issue } from '../issue.ts';
 import { certaintyDomains } from './certainty-domains.ts';
 import { certaintyApproaches, type CertaintyJudgement } from './certainty.ts';
 import type { FieldTexts } from './field-reader.ts';
+import { readMoment, readPersonName } from './read-who.ts';
 
 export interface DomainJudge {
   /** As people call them; null where the table does not say. */
@@ -17,9 +18,6 @@ export interface DomainJudge {
 const domainKeys = certaintyApproaches.flatMap((approach) =>
   certaintyDomains[approach].map(({ key }) => key),
 );
-
-/** Longer names are cut: no person has one. */
-const longestName = 200;
 
 /**
  * The columns of one judgement, the same whatever its approach.
@@ -47,27 +45,15 @@ export function readJudges(texts: FieldTexts): {
   const judges = new Map<string, DomainJudge>();
   const issues: Issue<FieldPlace>[] = [];
   for (const key of domainKeys) {
-    const name = (texts[`${key}_by`] ?? '').replace(/\s+/g, ' ').trim();
-    const by = Array.from(name.slice(0, 2 * longestName))
-      .slice(0, longestName)
-      .join('');
+    const name = readPersonName(texts[`${key}_by`]);
     const at = (texts[`${key}_at`] ?? '').trim();
-    if (by === '' && at === '') continue;
+    if (name === null && at === '') continue;
     const decidedAt = readMoment(at);
     if (at !== '' && decidedAt === null) {
       const message = `"${at.slice(0, 40)}" is not a date such as 2024-05-31; when this was decided is not known.`;
       issues.push({ code: 'bad-date', severity: 'warning', message, where: { field: `${key}_at` } });
     }
-    judges.set(key, { name: by === '' ? null : by, decidedAt });
+    judges.set(key, { name, decidedAt });
   }
   return { judges, issues };
-}
-
-/** A date, or a moment of universal time. */
-function readMoment(text: string): string | null {
-  if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?Z)?$/.test(text)) return null;
-  const moment = new Date(text);
-  // 31 April would silently become 1 May.
-  if (Number.isNaN(moment.getTime()) || moment.toISOString().slice(0, 10) !== text.slice(0, 10)) return null;
-  return moment.toISOString();
 }

@@ -1,7 +1,8 @@
 /**
  * A review as a folder of plain files, which people can read, put under version control and open in R:
  * review.json, codebook.json, library.bib, studies.csv, claims.csv, estimates.csv, head-to-head.csv, certainty.csv,
- * case-tables.csv, cases.csv. This file reads the tables; the codebook is read by codebook/read-codebook.ts, the library by references/.
+ * case-tables.csv, cases.csv, withheld.csv. This file reads the coded tables; the codebook is read by codebook/read-codebook.ts, the
+ * library by references/, and what is kept out of editions by withheld-marks.ts.
  */
 import type { CodebookIndex } from '../codebook/codebook.ts';
 import { readCsv, type CsvRow } from '../csv/read.ts';
@@ -13,7 +14,7 @@ import { readCertaintyFacts, type CertaintyFacts } from './read-certainty.ts';
 import { readComparisonFacts, type ComparisonFacts } from './read-comparison.ts';
 import { readEstimateFacts, type EstimateFacts } from './read-estimate.ts';
 import { readStudyFacts, type StudyFacts } from './read-study.ts';
-import { tableFiles } from './table-files.ts';
+import { folderFiles, tableFiles } from './table-files.ts';
 
 /** A row that could be read: its own key, the key of its study, its facts and its line, and its texts as they stood. */
 export interface FolderRow<Facts> {
@@ -45,6 +46,8 @@ export interface ReviewTableTexts {
   certainty?: string;
   caseTables?: string;
   cases?: string;
+  /** Read by withheld-marks.ts. */
+  withheld?: string;
 }
 
 type ReadFacts<Facts> = (
@@ -52,7 +55,7 @@ type ReadFacts<Facts> = (
   codebook: CodebookIndex,
 ) => { facts: Facts | null; issues: Issue<FieldPlace>[] };
 
-export { tableFiles };
+export { folderFiles, tableFiles };
 
 /**
  * Reads the tables of a review. A row that can't be used costs only itself: it is reported with file, line and column,

@@ -9,3 +9,9 @@ export const tableFiles = {
   caseTables: 'case-tables.csv',
   cases: 'cases.csv',
 } as const;
+
+/**
+ * The tables that a review's own folder holds: those above, and what is kept out of its editions, which no published package
+ * may hold.
+ */
+export const folderFiles = { ...tableFiles, withheld: 'withheld.csv' } as const;

@@ -51,6 +51,18 @@ const dataset = makeDataset(
 const rules = (longestQuote: number, ...ids: string[]) => ({ longestQuote, withheld: new Set(ids) });
 
 describe('what is redacted by rule', () => {
+  it('is the name of a withheld study in the codebook too', () => {
+    const [concept, ...others] = dataset.codebook.factors;
+    const sources = ['A', 'r1', 'B', 'r2', 'Weiss 2002'];
+    const codebook = { ...dataset.codebook, factors: [{ ...concept, sources }, ...others] };
+    const sourcesLeft = (...withheld: string[]) =>
+      redactDataset({ ...dataset, codebook }, rules(300, ...withheld)).codebook.factors[0].sources;
+    expect(sourcesLeft()).toEqual(sources);
+    expect(sourcesLeft(dataset.studies[0].id)).toEqual(['B', 'r2', 'Weiss 2002']);
+    // A withheld claim leaves its study published.
+    expect(sourcesLeft(dataset.claims[0].id)).toEqual(sources);
+  });
+
   it('are long quotations; own words stay whole', () => {
     const [cut, own, short] = redactDataset(dataset, rules(40)).claims;
     expect(cut.finding).toBe('They said that it had been the money, […]');

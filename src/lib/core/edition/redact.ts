@@ -1,4 +1,6 @@
 /** What leaves the house with an edition, and what stays. */
+import type { Codebook } from '../codebook/codebook.ts';
+import type { Concept } from '../codebook/concept.ts';
 import type { Claim } from '../coding/claim.ts';
 import type { Dataset } from '../coding/dataset.ts';
 
@@ -36,6 +38,26 @@ function isLong({ finding, findingIs }: Claim, longest: number): boolean {
   return findingIs === 'quote' && finding.length > longest;
 }
 
+/** The codebook without the names of withheld studies among the sources of its concepts. */
+function withoutSources({ codebook, studies, references }: Dataset, withheld: ReadonlySet<string>): Codebook {
+  const gone = studies.filter(({ id }) => withheld.has(id));
+  if (gone.length === 0) return codebook;
+  const reports = new Set(gone.flatMap((study) => study.references));
+  const keptReports = new Set(
+    studies.filter(({ id }) => !withheld.has(id)).flatMap((study) => study.references),
+  );
+  const named = new Set([
+    ...gone.map(({ key }) => key),
+    ...references.filter(({ id }) => reports.has(id) && !keptReports.has(id)).map(({ citeKey }) => citeKey),
+  ]);
+  const clean = (concepts: readonly Concept[]) =>
+    concepts.map((concept) => ({
+      ...concept,
+      sources: concept.sources.filter((source) => !named.has(source.trim())),
+    }));
+  return { ...codebook, factors: clean(codebook.factors), outcomes: clean(codebook.outcomes) };
+}
+
 /**
  * The part of a dataset that may be published: no notes, no long quotations, nothing that is withheld or rests on it alone, and
  * only references that report a study.
@@ -52,6 +74,7 @@ export function redactDataset(dataset: Dataset, { longestQuote, withheld } = def
     );
   return {
     ...dataset,
+    codebook: withoutSources(dataset, withheld),
     studies,
     claims,
     estimates: withoutNotes(dataset.estimates).filter(isKept),

@@ -4,19 +4,12 @@ import type { CertaintyJudgement, CertaintyLevel, DomainJudgement } from '#lib/c
 import { now } from '../new-id.ts';
 import { ConceptIds } from './codebooks.ts';
 import { inChunks, NotFoundError, StaleWriteError, type Db, type Versioned } from './db.ts';
-import { localUser } from './users.ts';
+import { nameForFiles, personName } from './people.ts';
 
 /** A domain with who decided it. That stays in the house: a dataset does not hold it. */
 export interface DecidedDomain extends DomainJudgement {
-  /** Id of a user, or a name that came with a file, as `namedJudge` marks it. */
+  /** Id of a user, or a name that came with a file, as `namedPerson` marks it. */
   userId: string;
-}
-
-const byName = 'name:';
-
-/** Stands for somebody whom a file names and who has no account here. */
-export function namedJudge(name: string): string {
-  return `${byName}${name}`;
 }
 
 export type DecidedCertainty = Omit<CertaintyJudgement, 'domains'> & { domains: DecidedDomain[] };
@@ -220,16 +213,14 @@ export async function listDeciders(db: Db, reviewId: string): Promise<Record<str
     .distinct()
     .execute();
   return Object.fromEntries(
-    rows.flatMap(({ id, name }): [string, string][] =>
-      id.startsWith(byName) ? [[id, id.slice(byName.length)]] : name === null ? [] : [[id, name]],
-    ),
+    rows.flatMap(({ id, name }): [string, string][] => {
+      const called = personName(id, name);
+      return called === null ? [] : [[id, called]];
+    }),
   );
 }
 
-/**
- * Names of those who decided, for a review's own files, by judgement and domain. The user of a program without accounts
- * has no name that would tell anybody elsewhere anything.
- */
+/** Names of those who decided, for a review's own files, by judgement and domain. */
 export async function nameJudges(
   db: Db,
   reviewId: string,
@@ -238,7 +229,7 @@ export async function nameJudges(
   const found = new Map<string, string>();
   for (const { id, domains } of await listCertainty(db, reviewId)) {
     for (const { domain, userId } of domains) {
-      if (userId !== localUser.id) found.set(`${id} ${domain}`, names[userId] ?? '');
+      found.set(`${id} ${domain}`, nameForFiles(userId, names[userId] ?? null));
     }
   }
   return (judgement, domain) => found.get(`${judgement} ${domain}`) ?? '';

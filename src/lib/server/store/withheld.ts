@@ -1,12 +1,49 @@
+import type { WithheldNoun } from '#lib/core/coding/withheld-marks.ts';
 import { now } from '../new-id.ts';
-import type { Db } from './db.ts';
+import { inChunks, type Db } from './db.ts';
+import { nameForFiles } from './people.ts';
 
-export type WithheldNoun = 'study' | 'claim';
+export type { WithheldNoun };
 
 /** Ids of the studies and claims of a review that are not for publication. */
 export async function listWithheld(db: Db, reviewId: string): Promise<Set<string>> {
   const rows = await db.selectFrom('withheld').select('row_id').where('review_id', '=', reviewId).execute();
   return new Set(rows.map(({ row_id }) => row_id));
+}
+
+/** The same by row, with who marked it, as a review's own files name people, and when. */
+export async function listWithheldMarks(
+  db: Db,
+  reviewId: string,
+): Promise<Map<string, { by: string; at: string }>> {
+  const rows = await db
+    .selectFrom('withheld')
+    .leftJoin('user', 'user.id', 'withheld.user_id')
+    .select(['withheld.row_id', 'withheld.user_id', 'withheld.created_at', 'user.name'])
+    .where('withheld.review_id', '=', reviewId)
+    .execute();
+  return new Map(
+    rows.map(({ row_id, user_id, created_at, name }) => [
+      row_id,
+      { by: nameForFiles(user_id, name), at: created_at },
+    ]),
+  );
+}
+
+/** Marks rows of a review that have no mark yet. */
+export async function insertWithheld(
+  db: Db,
+  reviewId: string,
+  rows: readonly { noun: WithheldNoun; id: string; userId: string; at: string }[],
+): Promise<void> {
+  const values = rows.map(({ noun, id, userId, at }) => ({
+    row_id: id,
+    review_id: reviewId,
+    noun,
+    user_id: userId,
+    created_at: at,
+  }));
+  for (const chunk of inChunks(values)) await db.insertInto('withheld').values(chunk).execute();
 }
 
 /**
@@ -23,16 +60,7 @@ export async function setWithheld(
   const isMarked = (await mine.executeTakeFirst()) !== undefined;
   if (isMarked === isWithheld) return false;
   if (isWithheld) {
-    await db
-      .insertInto('withheld')
-      .values({
-        row_id: row.id,
-        review_id: row.reviewId,
-        noun: row.noun,
-        user_id: row.userId,
-        created_at: now(),
-      })
-      .execute();
+    await insertWithheld(db, row.reviewId, [{ ...row, at: now() }]);
   } else {
     await db
       .deleteFrom('withheld')

@@ -1,6 +1,6 @@
 import { readCodebook } from '#lib/core/codebook/read-codebook.ts';
 import { readReviewFacts } from '#lib/core/coding/review-facts.ts';
-import { tableFiles, type ReviewTableTexts } from '#lib/core/coding/review-folder.ts';
+import { folderFiles, type ReviewTableTexts } from '#lib/core/coding/review-folder.ts';
 import type { Issue } from '#lib/core/issue.ts';
 import type { Acting } from '../acting.ts';
 import type { Review } from '../store/reviews.ts';
@@ -27,6 +27,7 @@ const nothing = {
   comparisons: 0,
   certainty: 0,
   caseTables: 0,
+  withheld: 0,
 };
 
 /** Makes a review of a folder: review.json, codebook.json, library.bib and the coded tables, each as far as it is there. */
@@ -47,7 +48,7 @@ export async function importFolder(
     ? await importReferences(inside, { name: 'library.bib', bytes: library })
     : undefined;
   const texts = Object.fromEntries(
-    Object.entries(tableFiles).map(([table, file]) => [table, textOf(readFile, file)]),
+    Object.entries(folderFiles).map(([table, file]) => [table, textOf(readFile, file)]),
   ) as ReviewTableTexts;
   const tables = await importTables(inside, texts, options);
   return {

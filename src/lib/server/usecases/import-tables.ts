@@ -13,21 +13,27 @@ import type { FilePlace, Issue } from '#lib/core/issue.ts';
 import { inTransaction, type ActingInReview } from '../acting.ts';
 import { newId } from '../new-id.ts';
 import { caseTableKeys, countCaseTables, insertCaseTables } from '../store/case-tables.ts';
-import { certaintyKeys, insertCertainty, listCertainty, namedJudge } from '../store/certainty.ts';
+import { certaintyKeys, insertCertainty, listCertainty } from '../store/certainty.ts';
 import { claimIdsByKey, insertClaims } from '../store/claims.ts';
 import { loadCodebook } from '../store/codebooks.ts';
 import { comparisonSignature, insertComparisons, listComparisons } from '../store/comparisons.ts';
 import { nextKey, passKeys } from '../store/counters.ts';
 import { estimateKeys, insertEstimates } from '../store/estimates.ts';
 import { recordChange } from '../store/history.ts';
+import { namedPerson } from '../store/people.ts';
 import { referenceIdsByCiteKey, setCitations, listReportReferences } from '../store/references.ts';
 import { insertStudies, studyIdsByKey } from '../store/studies.ts';
 import type { Cite } from './create-study.ts';
+import { importWithheld } from './import-withheld.ts';
 import { placeCases } from './save-case-table.ts';
 import { decide } from './save-certainty.ts';
 
 export interface TablesImported {
-  counts: Record<'studies' | 'claims' | 'estimates' | 'comparisons' | 'certainty' | 'caseTables', number>;
+  /** `withheld`: rows that are kept out of editions because the folder says so. */
+  counts: Record<
+    'studies' | 'claims' | 'estimates' | 'comparisons' | 'certainty' | 'caseTables' | 'withheld',
+    number
+  >;
   issues: Issue<FilePlace>[];
 }
 
@@ -121,6 +127,10 @@ async function insertTables(acting: ActingInReview, texts: ReviewTableTexts): Pr
     caseTables.map(({ key }) => key),
   );
 
+  const fresh = new Set([...newStudies, ...claims].map(({ id }) => id));
+  const marked = { study: studyIds, claim: claimIds };
+  const withheld = await importWithheld(acting, texts.withheld, marked, fresh, issues);
+
   const counts = {
     studies: newStudies.length,
     claims: claims.length,
@@ -128,6 +138,7 @@ async function insertTables(acting: ActingInReview, texts: ReviewTableTexts): Pr
     comparisons: comparisons.length,
     certainty: judgements.length,
     caseTables: caseTables.length,
+    withheld,
   };
   const change = {
     noun: 'review',
@@ -236,7 +247,7 @@ async function newJudgements(
       const { name, decidedAt } = judge ?? { name: null, decidedAt: null };
       return {
         ...domain,
-        userId: name === null ? userId : namedJudge(name),
+        userId: name === null ? userId : namedPerson(name),
         decidedAt: decidedAt ?? domain.decidedAt,
       };
     });

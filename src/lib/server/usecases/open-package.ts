@@ -63,6 +63,7 @@ function countRows(edition: Edition | null): FolderImported['counts'] {
     comparisons: comparisons.length,
     certainty: certainty.length,
     caseTables: caseTables.length,
+    withheld: 0,
   };
 }
 
