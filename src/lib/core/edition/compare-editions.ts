@@ -1,5 +1,6 @@
 /** What changed from one edition to the next: computed when the next is frozen, and frozen with it. */
 import type { Dataset } from '../coding/dataset.ts';
+import type { Study } from '../coding/study.ts';
 import { defaultChoices } from '../lenses/choices.ts';
 import { indexEvidence } from '../lenses/evidence.ts';
 import { said } from '../lenses/said.ts';
@@ -21,7 +22,12 @@ export interface MovedRank {
 
 export interface EditionChanges {
   since: { number: number; publishedAt: string; hash: string };
-  studies: { added: NamedStudy[]; removed: NamedStudy[] };
+  studies: {
+    added: NamedStudy[];
+    removed: NamedStudy[];
+    /** How many more were taken out that are kept out of publication, so not named. Left out: none. */
+    unnamed?: number;
+  };
   /** `changed`: there in both, with other codes or other words. */
   claims: { added: number; removed: number; changed: number };
   /** Those with the best place now first. */
@@ -36,18 +42,27 @@ export interface EarlierEdition {
   dataset: Dataset;
 }
 
-/** @param after What is about to be frozen: redacted already, so that like is compared with like. */
+/**
+ * @param after What is about to be frozen: redacted already, so that like is compared with like.
+ * @param withheld Ids of what is kept out of publication: a study of the earlier edition that is among them is counted, never
+ *   named again.
+ */
 export function compareEditions(
   { number, publishedAt, hash, dataset }: EarlierEdition,
   after: Dataset,
+  withheld: ReadonlySet<string> = new Set(),
 ): EditionChanges {
+  const removed = without(dataset.studies, after.studies);
+  const mayBeNamed = removed.filter(({ id }) => !withheld.has(id));
+  const unnamed = removed.length - mayBeNamed.length;
   const claimsBefore = new Map(dataset.claims.map((claim) => [claim.id, claim]));
   const claimsAfter = new Set(after.claims.map(({ id }) => id));
   return {
     since: { number, publishedAt, hash },
     studies: {
-      added: without(after.studies, dataset.studies),
-      removed: without(dataset.studies, after.studies),
+      added: without(after.studies, dataset.studies).map(nameOf),
+      removed: mayBeNamed.map(nameOf),
+      ...(unnamed > 0 && { unnamed }),
     },
     claims: {
       added: after.claims.filter(({ id }) => !claimsBefore.has(id)).length,
@@ -61,10 +76,12 @@ export function compareEditions(
   };
 }
 
-function without(studies: Dataset['studies'], others: Dataset['studies']): NamedStudy[] {
+function without(studies: Dataset['studies'], others: Dataset['studies']): Dataset['studies'] {
   const known = new Set(others.map(({ id }) => id));
-  return studies.filter(({ id }) => !known.has(id)).map(({ key, label }) => ({ key, label }));
+  return studies.filter(({ id }) => !known.has(id));
 }
+
+const nameOf = ({ key, label }: Study): NamedStudy => ({ key, label });
 
 function movedRanks(before: Dataset, after: Dataset): MovedRank[] {
   const [earlier, later] = [rankFactors(before), rankFactors(after)];

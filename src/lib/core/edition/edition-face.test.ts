@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { makeDataset } from '../../../../tests/datasets/make-dataset.ts';
 import { writeBibtex } from '../references/write/bibtex.ts';
-import { changeSentences, rankMoveWords } from './change-sentences.ts';
+import { changedStudies, changeSentences, rankMoveWords } from './change-sentences.ts';
 import { apaCitation, bibtexEntry } from './citation.ts';
 import { compareEditions } from './compare-editions.ts';
 import { readPublishAnswers } from './edition-face.ts';
 import { explainWords } from './glossary.ts';
 import { makeEdition } from './make-edition.ts';
+import { readEdition } from './read-edition.ts';
 
 const today = '2026-11-23';
 
@@ -94,6 +95,41 @@ describe('what changed since the edition before', () => {
     expect(changeSentences(changes)[0]).toBe(
       'Since edition 1 (1 May 2026), 2 studies are new, 1 study was taken out, 2 claims are new, 1 claim was taken out and 1 claim was coded anew.',
     );
+    expect(changedStudies(changes)).toEqual([
+      { title: 'New studies', studies: ['D', 'E'] },
+      { title: 'Taken out', studies: ['B'] },
+    ]);
+  });
+
+  it('count a study that is kept out of publication now, and never name it', async () => {
+    const label = 'Secret <b>2001</b>';
+    const [a, b, c] = before.studies;
+    const then = { ...before, studies: [a, { ...b, label }, c] };
+    const facts = {
+      number: 2,
+      publishedAt: '2026-11-23T10:00:00.000Z',
+      view: '',
+      software: 'Counterweight 0.1.0',
+      previous: { ...earlier, dataset: then },
+    };
+    const rules = { longestQuote: 300, withheld: new Set([b.id]) };
+    const now = {
+      ...then,
+      studies: [a, then.studies[1]],
+      claims: then.claims.filter(({ study }) => study !== c.id),
+    };
+    const { edition, payload } = await makeEdition(now, { ...facts, rules });
+    const changes = edition.face!.changes!;
+    expect(changes.studies).toEqual({ added: [], removed: [{ key: c.key, label: c.label }], unnamed: 1 });
+    expect(payload).not.toContain('Secret');
+    expect(changeSentences(changes)[0]).toContain('2 studies were taken out');
+    expect(changedStudies(changes)).toEqual([
+      { title: 'Taken out', studies: ['C', '1 study that is not named'] },
+    ]);
+    expect(readEdition(JSON.parse(payload)).issues).toEqual([]);
+    const alone = compareEditions(facts.previous, { ...now, studies: [a, c] }, rules.withheld);
+    expect(changeSentences(alone)[0]).toContain('1 study was taken out');
+    expect(changedStudies(alone)).toEqual([{ title: 'Taken out', studies: ['1 study that is not named'] }]);
   });
 });
 

@@ -229,7 +229,11 @@ const face = z.object({
   changes: z
     .object({
       since: z.object({ number: count.min(1), publishedAt: time, hash: z.string().regex(/^[0-9a-f]{64}$/) }),
-      studies: z.object({ added: z.array(namedStudy), removed: z.array(namedStudy) }),
+      studies: z.object({
+        added: z.array(namedStudy),
+        removed: z.array(namedStudy),
+        unnamed: count.min(1).optional(),
+      }),
       claims: z.object({ added: count, removed: count, changed: count }),
       ranks: z.array(z.object({ factor: name, label: text, before: place, after: place })),
     })

@@ -55,7 +55,7 @@ export async function makeEdition(
       ...facts.fields,
       checkAt: facts.checkAt ?? null,
       redaction: countRedaction(dataset, rules),
-      changes: previous ? compareEditions(previous, redacted) : null,
+      changes: previous ? compareEditions(previous, redacted, rules.withheld) : null,
     },
     ...(library && { library: redactLibrary(redacted, library) }),
   };
