@@ -404,6 +404,26 @@ describe('review publish', () => {
   });
 });
 
+describe('a licence', () => {
+  it('is frozen with the edition and printed on its page; another word is refused', async () => {
+    const folder = makeFolder();
+    const run = makeRunner(folder);
+    const publish = (out: string, ...rest: string[]) =>
+      run('review', 'publish', 'sample', '--out', out, '--json', ...rest);
+    const refused = await publish('no.html', '--license', 'MIT');
+    expect(refused).toMatchObject({ code: 2, notes: expect.stringContaining('CC-BY-NC-4.0') });
+    expect(existsSync(join(folder, 'no.html'))).toBe(false);
+    const made = await publish('by.html', '--license', 'cc-by-4.0', '--brief', 'by-brief.html');
+    expect(made.json()).toMatchObject({ edition: 1, license: 'CC-BY-4.0' });
+    const words = 'Licensed under Creative Commons Attribution 4.0 International (CC BY 4.0).';
+    for (const file of ['by.html', 'by-brief.html'])
+      expect(readFileSync(join(folder, file), 'utf8'), file).toContain(words);
+    expect((await publish('none.html')).json()).toMatchObject({ edition: 2, license: null });
+    expect(readFileSync(join(folder, 'none.html'), 'utf8')).toContain('No licence was stated.');
+    expect(await run('review', 'verify', 'by.html')).toMatchObject({ code: 0 });
+  });
+});
+
 describe('a data package and a brief', () => {
   it('are written beside the edition, and the package makes the same review again', async () => {
     const folder = makeFolder();

@@ -129,6 +129,7 @@ test('before it is frozen, an edition shows what leaves the house, and refuses w
   await expect(page.getByLabel(/^Authors/)).toHaveValue('Chen, A., & Okafor, B.');
   await page.getByLabel(/^DOI/).fill('https://doi.org/10.5281/zenodo.123456');
   await page.getByLabel(/^Next planned update/).fill('2999-05-01');
+  await page.getByLabel(/^Licence/).selectOption('CC-BY-4.0');
   await page.getByLabel(/^Evidence to/).fill('2020-02-29');
   await freezeHere(page);
   await page.goto(await makeLink(page));
@@ -139,6 +140,11 @@ test('before it is frozen, an edition shows what leaves the house, and refuses w
     ),
   ).toBeVisible();
   await expect(page.getByText('(checked: the data are as published)')).toBeVisible();
+  await expect(page.getByText(/^Licensed under Creative Commons Attribution 4\.0/)).toBeVisible();
+  await expect(page.locator('a[rel~="license"]')).toHaveAttribute(
+    'href',
+    'https://creativecommons.org/licenses/by/4.0/',
+  );
 });
 
 test('what is marked as not for publication stays in the house', async ({ inside: page }) => {

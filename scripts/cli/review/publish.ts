@@ -1,5 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { emptyFields } from '#lib/core/edition/edition-face.ts';
+import { licenseKeys, type LicenseKey } from '#lib/core/edition/licenses.ts';
 import { readChoices, writeChoices } from '#lib/core/lenses/choices.ts';
 import { makeProduct } from '#lib/server/publishing/edition-products.ts';
 import { publishEdition } from '#lib/server/usecases/publish-edition.ts';
@@ -11,7 +13,7 @@ import { withReview } from './open-review.ts';
 export const publishCommand: Command = {
   name: 'review publish',
   usage:
-    'REVIEW --out edition.html [--package data.zip] [--brief brief.docx|brief.html] [--view "setting=inter_organisational"]',
+    'REVIEW --out edition.html [--package data.zip] [--brief brief.docx|brief.html] [--view "setting=inter_organisational"] [--license CC-BY-4.0]',
   summary: 'Freeze a numbered edition and write it as one HTML file.',
   help: `
 The file needs nothing else: it opens from a disk, without this program and without a network. --view takes the parameters
@@ -21,12 +23,16 @@ of the Weigh address that its readers shall see first.
 RIS, R scripts and the edition itself; \`review import\` makes a review of it. --brief writes a policy brief in plain words, for
 Word or as a page to print, by the end of the name.
 
-With --json: { review, edition, hash, file, package, brief }; null for what was not asked for.`,
+--license states under what the edition may be used: ${licenseKeys.join(', ')}. It is frozen with the edition and
+printed on its page, in its package and in its brief. Left out, the edition says that none was stated.
+
+With --json: { review, edition, hash, license, file, package, brief }; null for what was not asked for.`,
   options: {
     out: { type: 'string' },
     view: { type: 'string' },
     package: { type: 'string' },
     brief: { type: 'string' },
+    license: { type: 'string' },
   },
   async run(input) {
     const out = text(input, 'out');
@@ -34,6 +40,7 @@ With --json: { review, edition, hash, file, package, brief }; null for what was 
     const brief = text(input, 'brief');
     if (brief && !/\.(docx|html)$/i.test(brief))
       throw new UsageError('--brief takes a file whose name ends in .docx or .html.');
+    const license = readLicense(text(input, 'license'));
     const file = freePath(input, out);
     const packageFile = text(input, 'package') ? freePath(input, text(input, 'package')!) : null;
     const briefFile = brief ? freePath(input, brief) : null;
@@ -45,7 +52,9 @@ With --json: { review, edition, hash, file, package, brief }; null for what was 
     await ensureBuilt(input.terminal);
     const view = writeChoices(readChoices(new URLSearchParams(text(input, 'view') ?? ''))).toString();
     const result = await withReview(input, async (acting) => {
-      const { number, hash, edition } = await publishEdition(acting, view);
+      const { number, hash, edition } = await publishEdition(acting, view, {
+        fields: { ...emptyFields, license },
+      });
       const products = [
         { path: file, name: 'page' },
         { path: packageFile, name: 'package.zip' },
@@ -55,7 +64,7 @@ With --json: { review, edition, hash, file, package, brief }; null for what was 
         if (path !== null) writeFileSync(path, await makeProduct(edition, hash, name, null));
       }
       const written = { file, package: packageFile, brief: briefFile };
-      return { review: acting.review.slug, edition: number, hash, ...written };
+      return { review: acting.review.slug, edition: number, hash, license, ...written };
     });
     printResult(input, result, ({ edition, hash }) =>
       [
@@ -67,6 +76,14 @@ With --json: { review, edition, hash, file, package, brief }; null for what was 
     return exitCode.done;
   },
 };
+
+/** In whatever case it was typed; null where none was stated. */
+function readLicense(given: string | undefined): LicenseKey | null {
+  if (given === undefined) return null;
+  const key = licenseKeys.find((known) => known.toLowerCase() === given.toLowerCase());
+  if (!key) throw new UsageError(`--license takes one of ${licenseKeys.join(', ')}.`);
+  return key;
+}
 
 /** A place for a new file. */
 function freePath({ terminal }: CommandInput, name: string): string {

@@ -8,6 +8,7 @@ import {
   estimateSchema,
   studySchema,
 } from '../edition/edition-schema.ts';
+import { licenseKeys } from '../edition/licenses.ts';
 import { certaintyLevels } from '../coding/certainty.ts';
 
 const share = z.number().min(0).max(1);
@@ -24,6 +25,10 @@ const editionFacts = z.object({
   publishedAt: z.iso.datetime(),
   evidenceTo: z.iso.datetime().nullable(),
   software: z.string(),
+  license: z
+    .object({ name: z.enum(licenseKeys).describe('SPDX identifier.'), title: z.string(), url: z.url() })
+    .nullable()
+    .describe('Null: none was stated.'),
   hash: z.string().describe('SHA-256 of edition.json.'),
   citation: z.string(),
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { LicenseKey } from '../edition/licenses.ts';
 import { makeEdition } from '../edition/make-edition.ts';
 import { loadSampleDataset, readExpected } from '../../../../tests/sample/sample-dataset.ts';
 import { describeApi } from './openapi.ts';
@@ -48,7 +49,7 @@ describe('the API of an edition', () => {
   });
 
   it('is documented resource by resource', () => {
-    const { paths, openapi } = describeApi('Counterweight 0.1.0', null) as {
+    const { paths, openapi } = describeApi('Counterweight 0.1.0') as {
       openapi: string;
       paths: Record<string, { get: { operationId: string; parameters?: unknown[]; responses: object } }>;
     };
@@ -62,13 +63,28 @@ describe('the API of an edition', () => {
 
   it('says the base where it is reached: relative behind a link, which stays secret, by its hash when public', () => {
     const describe = (publicHash: string | null) =>
-      describeApi('Counterweight 0.1.0', publicHash) as { servers: { url: string }[] };
+      describeApi('Counterweight 0.1.0', { publicHash }) as { servers: { url: string }[] };
     const base = (from: string, publicHash: string | null) =>
       new URL(describe(publicHash).servers[0].url, `https://maps.example${from}/openapi.json`).pathname;
     expect(base('/e/secret/api', null)).toBe('/e/secret/api');
     expect(base(`/p/${hash}/api`, hash)).toBe(`/p/${hash}/api`);
     expect(JSON.stringify(describe(hash))).not.toMatch(/link was closed|link is closed/);
     expect(JSON.stringify(describe(null))).not.toContain(hash);
+  });
+
+  it('says the licence of the edition, in its description and in every answer', async () => {
+    const info = (license: LicenseKey | null) =>
+      (describeApi('Counterweight 0.1.0', { license }) as { info: object }).info;
+    expect(info('CC0-1.0')).toMatchObject({
+      license: { name: 'Creative Commons Zero 1.0 Universal', identifier: 'CC0-1.0' },
+    });
+    expect(info(null)).not.toHaveProperty('license');
+    expect(ask('claims').edition.license).toBeNull();
+    const licensed = await makeEdition(loadSampleDataset(), { ...facts, fields: { license: 'CC0-1.0' } });
+    const opened = new OpenedEdition(licensed.edition, licensed.hash);
+    const answer = findResource('claims')!.answer!(opened);
+    expect(answer).toMatchObject({ edition: { license: { name: 'CC0-1.0' } } });
+    expect(findResource('claims')!.schema!.safeParse(answer).success).toBe(true);
   });
 
   it('keeps for ever only what repeats the frozen edition, never what is computed or says how it stands', () => {

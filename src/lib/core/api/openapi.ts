@@ -1,13 +1,19 @@
 import { z } from 'zod';
 import { indexSchema } from './answer-schemas.ts';
+import { findLicense, type LicenseKey } from '../edition/licenses.ts';
 import { apiResources, type ApiResource } from './resources.ts';
 
 /**
  * The API as OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.0), made from the list that its handlers use.
  *
- * @param publicHash Hash of an edition that is public for good; null where its API is reached through a link.
+ * @param about.publicHash Hash of an edition that is public for good; null where its API is reached through a link.
+ * @param about.license What its data may be used under.
  */
-export function describeApi(software: string, publicHash: string | null): object {
+export function describeApi(
+  software: string,
+  { publicHash = null, license = null }: { publicHash?: string | null; license?: LicenseKey | null } = {},
+): object {
+  const terms = findLicense(license);
   const gone = publicHash
     ? 'There is no such answer.'
     : 'There is no such answer, or the link was closed or never existed.';
@@ -17,6 +23,8 @@ export function describeApi(software: string, publicHash: string | null): object
       title: 'Counterweight: an edition',
       version: software,
       description: `Read-only. ${publicHash ? openToAll : behindLink} Answers come from the frozen edition alone: what was frozen never changes, and what is computed from it changes at most with the version of the program.`,
+      // OpenAPI 3.1 takes an identifier or an address, not both.
+      ...(terms && { license: { name: terms.title, identifier: terms.key } }),
     },
     // Behind a link relative, so that a saved copy does not give the link away.
     servers: [

@@ -1,6 +1,7 @@
-import { completeEdition } from '../edition/complete-edition.ts';
+import { completeEdition, type WholeEdition } from '../edition/complete-edition.ts';
 import type { Edition } from '../edition/edition.ts';
 import { citeEdition } from '../edition/edition-words.ts';
+import { findLicense } from '../edition/licenses.ts';
 import { readChoices, writeChoices } from '../lenses/choices.ts';
 import { indexEvidence, type Evidence } from '../lenses/evidence.ts';
 import { Selection } from '../lenses/selection.ts';
@@ -16,7 +17,7 @@ export function readView(asked: string | null, edition: Pick<Edition, 'view'>): 
 
 /** A frozen edition that somebody asks questions of: all answers come out of it alone. */
 export class OpenedEdition {
-  readonly edition: Edition;
+  readonly edition: WholeEdition;
   readonly hash: string;
   /** Address parameters of the view that answers are given for. */
   readonly view: string;
@@ -41,7 +42,8 @@ export class OpenedEdition {
 
   /** What every answer says of where it comes from. */
   describe() {
-    const { number, publishedAt, software, dataset } = this.edition;
+    const { number, publishedAt, software, dataset, face } = this.edition;
+    const license = findLicense(face.license);
     return {
       title: dataset.title,
       question: dataset.question,
@@ -50,6 +52,7 @@ export class OpenedEdition {
       publishedAt,
       evidenceTo: dataset.evidenceTo,
       software,
+      license: license ? { name: license.key, title: license.title, url: license.url } : null,
       hash: this.hash,
       citation: citeEdition(this.edition, this.hash),
     };

@@ -165,6 +165,17 @@ describe('a brief', () => {
     expect(html).not.toMatch(/\u0000|\ud800(?![\udc00-\udfff])/);
   });
 
+  it('says at its foot under what it may be used, and where to ask whether it stands', async () => {
+    const terms = { ...facts, fields: { license: 'CC-BY-4.0' } as const, checkAt: 'https://maps.example' };
+    const { edition, hash } = await makeEdition(loadSampleDataset(), terms);
+    const html = writeBriefHtml(composeBrief(new OpenedEdition(edition, hash)));
+    expect(html).toContain('Licensed under Creative Commons Attribution 4.0 International (CC BY 4.0).');
+    expect(html).toContain('<a href="https://creativecommons.org/licenses/by/4.0/">');
+    expect(html).toContain(`<a href="https://maps.example/p/${hash}/status">`);
+    expect(writeBriefHtml(sampleBrief)).toContain('No licence was stated.');
+    expect(writeBriefHtml(sampleBrief)).not.toContain('/status');
+  });
+
   it('is one page of HTML without scripts that prints its parts on sheets of their own', () => {
     const html = writeBriefHtml(sampleBrief);
     expect(html).not.toMatch(/<script|@import|url\(|src=/);

@@ -37,6 +37,10 @@ export interface Brief {
   /** What is shown of the evidence, where that is not everything. */
   view: string | null;
   citation: string;
+  /** What it may be used under, in a sentence; the address of the licence where one was stated. */
+  license: { text: string; url: string | null };
+  /** Where one can ask whether the edition still stands; null where nobody can. */
+  checkAt: string | null;
   hash: string;
   parts: BriefPart[];
 }

@@ -1,4 +1,6 @@
 import type { OpenedEdition } from '../api/opened-edition.ts';
+import { statusAddress } from '../edition/edition-words.ts';
+import { findLicense, licenseSentence } from '../edition/licenses.ts';
 import { describeChoices } from '../lenses/describe-choices.ts';
 import { showEverything } from '../lenses/choices.ts';
 import { evidenceDate } from '../lenses/verdict.ts';
@@ -15,7 +17,7 @@ import { WeighedBrief } from './weighed-brief.ts';
  * them (the 1:3:25 rule of the Canadian Health Services Research Foundation, in its spirit).
  */
 export function composeBrief(opened: OpenedEdition): Brief {
-  const { dataset, number, publishedAt } = opened.edition;
+  const { dataset, number, publishedAt, face } = opened.edition;
   const brief = new WeighedBrief(opened);
   const { choices } = opened.selection;
   const studied = new Set(brief.selection.pieces.flatMap(({ study }) => study.references));
@@ -27,6 +29,8 @@ export function composeBrief(opened: OpenedEdition): Brief {
     dated: `Edition ${number}, ${longDate(publishedAt)}. ${evidenceDate(dataset.evidenceTo)}.`,
     view: showEverything(choices) ? null : describeChoices(choices, opened.evidence),
     citation: brief.citation,
+    license: { text: licenseSentence(face.license), url: findLicense(face.license)?.url ?? null },
+    checkAt: face.checkAt && statusAddress(face.checkAt, opened.hash),
     hash: opened.hash,
     parts: [
       {

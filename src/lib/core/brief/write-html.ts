@@ -37,6 +37,8 @@ ${others
   )
   .join('\n')}
 <p class="cite">${escape(brief.dated)} SHA-256 of the edition: <code>${escape(brief.hash)}</code></p>
+<p class="cite">${escape(brief.license.text)}${writeLink(brief.license.text, brief.license.url)}</p>
+${brief.checkAt ? `<p class="cite">Whether the edition still stands:${writeLink('', brief.checkAt)}</p>` : ''}
 </main>
 </body>
 </html>

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { makeCasesDataset, makeLipsetTable } from '../../../../tests/datasets/lipset.ts';
 import { makeDataset } from '../../../../tests/datasets/make-dataset.ts';
+import { canonicalJson } from './canonical-json.ts';
 import { completeEdition } from './complete-edition.ts';
 import type { Edition } from './edition.ts';
+import type { LicenseKey } from './licenses.ts';
 import { makeEdition, sha256 } from './make-edition.ts';
+import { readEdition } from './read-edition.ts';
 
 const facts = {
   number: 1,
@@ -36,7 +39,33 @@ describe('an edition from before cases could be coded', () => {
   });
 });
 
+describe('an edition from before a licence could be stated', () => {
+  it('opens with none, can be read, and keeps its payload and hash', async () => {
+    const { edition } = await makeEdition(makeDataset([['A', 'trust']]), facts);
+    const { license: _, ...face } = edition.face!;
+    const payload = canonicalJson({ ...edition, face });
+    const read = readEdition(JSON.parse(payload));
+    expect(read.issues).toEqual([]);
+    expect(read.edition!.face!.license).toBeNull();
+    const stored = JSON.parse(payload) as Edition;
+    expect(completeEdition(stored).face.license).toBeNull();
+    expect(canonicalJson(stored)).toBe(payload);
+    expect(stored.face).not.toHaveProperty('license');
+  });
+});
+
 describe('an edition of today', () => {
+  it('freezes its licence under its hash, and one that nobody knows can’t be read', async () => {
+    const dataset = makeDataset([['A', 'trust']]);
+    const make = (license: LicenseKey | null) => makeEdition(dataset, { ...facts, fields: { license } });
+    const [none, by] = [await make(null), await make('CC-BY-4.0')];
+    expect(by.payload).toContain('"license":"CC-BY-4.0"');
+    expect(by.hash).not.toBe(none.hash);
+    expect(readEdition(JSON.parse(by.payload)).edition!.face!.license).toBe('CC-BY-4.0');
+    const other = by.payload.replace('"CC-BY-4.0"', '"<script>"');
+    expect(readEdition(JSON.parse(other)).edition).toBeNull();
+  });
+
   it('carries judgements with their reasons', async () => {
     const judgement = {
       id: 'j',

@@ -14,7 +14,11 @@ const today = '2026-11-23';
 describe('what is filled in before publishing', () => {
   it('may all stay empty', () => {
     expect(readPublishAnswers({}, today)).toEqual({
-      answers: { fields: { authors: '', doi: null, nextUpdate: null }, evidenceTo: null, longestQuote: 300 },
+      answers: {
+        fields: { authors: '', doi: null, nextUpdate: null, license: null },
+        evidenceTo: null,
+        longestQuote: 300,
+      },
       problems: null,
     });
   });
@@ -25,6 +29,10 @@ describe('what is filled in before publishing', () => {
     ['doi:10.1000/a(b)c', '10.1000/a(b)c'],
   ])('takes the DOI %s', (doi, kept) => {
     expect(readPublishAnswers({ doi }, today).answers?.fields.doi).toBe(kept);
+  });
+
+  it('takes a licence of the list', () => {
+    expect(readPublishAnswers({ license: 'CC0-1.0' }, today).answers?.fields.license).toBe('CC0-1.0');
   });
 
   it.each([
@@ -39,6 +47,8 @@ describe('what is filled in before publishing', () => {
     ['longestQuote', '1e9'],
     ['longestQuote', 'x'],
     ['authors', 'a'.repeat(501)],
+    ['license', 'MIT'],
+    ['license', '__proto__'],
   ] as const)('says what is wrong with %s: %s', (name, value) => {
     const { answers, problems } = readPublishAnswers({ [name]: value }, today);
     expect(answers).toBeNull();

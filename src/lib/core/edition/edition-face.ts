@@ -1,6 +1,7 @@
 /** What stands on an edition's face beside its data: frozen with it. */
 import { normaliseDoi } from '../references/identity.ts';
 import type { EditionChanges } from './compare-editions.ts';
+import { findLicense, type LicenseKey } from './licenses.ts';
 import { defaultLongestQuote, quoteLimits, type RedactionCounts } from './redact.ts';
 
 /** What its publishers say of it. Dates are "2026-11-23". */
@@ -10,6 +11,8 @@ export interface EditionFields {
   /** "10.5281/zenodo.123", without an address before it. */
   doi: string | null;
   nextUpdate: string | null;
+  /** Null: not stated. */
+  license: LicenseKey | null;
 }
 
 export interface EditionFace extends EditionFields {
@@ -20,11 +23,12 @@ export interface EditionFace extends EditionFields {
   changes: EditionChanges | null;
 }
 
+/** Where nothing was filled in. */
+export const emptyFields: EditionFields = { authors: '', doi: null, nextUpdate: null, license: null };
+
 /** Of editions from before there was one. */
 export const emptyFace: EditionFace = {
-  authors: '',
-  doi: null,
-  nextUpdate: null,
+  ...emptyFields,
   checkAt: null,
   redaction: null,
   changes: null,
@@ -38,7 +42,7 @@ export interface PublishAnswers {
   longestQuote: number;
 }
 
-export type FieldName = 'authors' | 'doi' | 'nextUpdate' | 'evidenceTo' | 'longestQuote';
+export type FieldName = 'authors' | 'doi' | 'nextUpdate' | 'evidenceTo' | 'longestQuote' | 'license';
 export type FieldProblems = Partial<Record<FieldName, string>>;
 
 const longestAuthors = 500;
@@ -71,6 +75,9 @@ export function readPublishAnswers(
   const nextUpdate = day('nextUpdate', (date) =>
     date <= today ? 'The next update comes after today.' : null,
   );
+  const license = text('license');
+  if (license !== '' && !findLicense(license))
+    problems.license = 'That is none of the licences to choose from.';
   const quote = text('longestQuote');
   const longestQuote = quote === '' ? defaultLongestQuote : Number(quote);
   if (
@@ -82,7 +89,11 @@ export function readPublishAnswers(
   }
   if (Object.keys(problems).length > 0) return { answers: null, problems };
   return {
-    answers: { fields: { authors, doi: doi ?? null, nextUpdate }, evidenceTo, longestQuote },
+    answers: {
+      fields: { authors, doi: doi ?? null, nextUpdate, license: findLicense(license)?.key ?? null },
+      evidenceTo,
+      longestQuote,
+    },
     problems: null,
   };
 }

@@ -6,6 +6,7 @@ import { directions } from '../coding/claim.ts';
 import { flagNames } from '../coding/flag-names.ts';
 import { codeListNames } from '../codebook/code-list.ts';
 import { dateVariables, nameVariables, textVariables } from '../references/csl.ts';
+import { licenseKeys } from './licenses.ts';
 import { rubricSchema, rungSchema } from '../coding/review-facts.ts';
 
 /** Longest text that a field of a review takes, in characters, with room for texts that were joined. */
@@ -224,6 +225,8 @@ const face = z.object({
   authors: text,
   doi: name.nullable(),
   nextUpdate: day.nullable(),
+  // Editions frozen before a licence could be stated have none.
+  license: z.enum(licenseKeys).nullable().optional(),
   checkAt: z.url({ protocol: /^https?$/i }).nullable(),
   redaction: z.object({ longestQuote: count, quotes: count, studies: count, claims: count }).nullable(),
   changes: z

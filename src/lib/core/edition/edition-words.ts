@@ -8,6 +8,11 @@ export function citeEdition({ number, publishedAt, dataset, software }: Edition,
   return `${dataset.title} (${publishedAt.slice(0, 4)}). Evidence map, edition ${number}, ${date} [${software}; ${hash.slice(0, 12)}].`;
 }
 
+/** Where the server that published an edition says whether it still stands. */
+export function statusAddress(checkAt: string, hash: string): string {
+  return `${checkAt}/p/${hash}/status`;
+}
+
 /** What the evidence stands on, in counts that need no statistics. */
 export function describeGround({ rungs }: Ladder): string {
   const [first, ...stricter] = rungs;

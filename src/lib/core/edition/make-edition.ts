@@ -24,7 +24,7 @@ export function redactLibrary(dataset: Dataset, library: readonly CslItem[]): Cs
 
 /** What an edition says of itself beside its data. */
 export interface EditionFacts extends Pick<Edition, 'number' | 'publishedAt' | 'view' | 'software'> {
-  fields?: EditionFields;
+  fields?: Partial<EditionFields>;
   /** "2026-11-23", where the evidence reaches to another day than that of its last change. */
   evidenceTo?: string | null;
   checkAt?: string | null;

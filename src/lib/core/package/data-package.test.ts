@@ -44,7 +44,9 @@ const library = sample().references.map(({ id, label }) => ({
 
 const { edition, hash, payload } = await makeEdition(sample(), facts, library);
 const zip = makeDataPackage(edition, hash);
-const files = new Map(readZip(zip).map(({ path, bytes }) => [path, new TextDecoder().decode(bytes)]));
+const textsOf = (bytes: Uint8Array) =>
+  new Map(readZip(bytes).map(({ path, bytes }) => [path, new TextDecoder().decode(bytes)]));
+const files = textsOf(zip);
 const json = (path: string) => JSON.parse(files.get(path)!);
 
 describe('a data package', () => {
@@ -161,12 +163,7 @@ describe('a data package', () => {
   it('takes authors and DOI from the face of its edition', async () => {
     const fields = { authors: 'Lee, A.; García, B.', doi: '10.1234/abc', nextUpdate: null };
     const faced = await makeEdition(sample(), { ...facts, fields }, library);
-    const inside = new Map(
-      readZip(makeDataPackage(faced.edition, faced.hash)).map(({ path, bytes }) => [
-        path,
-        new TextDecoder().decode(bytes),
-      ]),
-    );
+    const inside = textsOf(makeDataPackage(faced.edition, faced.hash));
     expect(JSON.parse(inside.get('datapackage.json')!)).toMatchObject({
       id: 'https://doi.org/10.1234/abc',
       contributors: [{ title: 'Lee, A.' }, { title: 'García, B.' }],
@@ -179,18 +176,38 @@ describe('a data package', () => {
       license: { name: 'CC-BY-4.0', url: 'https://creativecommons.org/licenses/by/4.0/' },
       authors: ['Ada Lee'],
     };
-    const told = new Map(
-      readZip(makeDataPackage(edition, hash, extras)).map(({ path, bytes }) => [
-        path,
-        new TextDecoder().decode(bytes),
-      ]),
-    );
+    const told = textsOf(makeDataPackage(edition, hash, extras));
     expect(JSON.parse(told.get('datapackage.json')!)).toMatchObject({
       licenses: [{ name: 'CC-BY-4.0' }],
       contributors: [{ title: 'Ada Lee' }],
     });
     expect(told.get('README.txt')).toContain('Licence: CC-BY-4.0');
     expect(files.get('README.txt')).toContain('No licence was stated');
+  });
+
+  it('says the licence of its edition wherever programs look for one', async () => {
+    const fields = { license: 'CC-BY-SA-4.0' } as const;
+    const licensed = await makeEdition(
+      sample(),
+      { ...facts, fields, checkAt: 'https://maps.example' },
+      library,
+    );
+    const inside = textsOf(makeDataPackage(licensed.edition, licensed.hash));
+    const url = 'https://creativecommons.org/licenses/by-sa/4.0/';
+    const title = 'Creative Commons Attribution-ShareAlike 4.0 International';
+    expect(JSON.parse(inside.get('datapackage.json')!).licenses).toEqual([
+      { name: 'CC-BY-SA-4.0', path: url, title },
+    ]);
+    const graph = JSON.parse(inside.get('ro-crate-metadata.json')!)['@graph'] as Record<string, unknown>[];
+    expect(graph.find((entity) => entity['@id'] === './')).toMatchObject({ license: { '@id': url } });
+    expect(graph.find((entity) => entity['@id'] === url)).toMatchObject({
+      name: title,
+      identifier: 'CC-BY-SA-4.0',
+    });
+    expect(inside.get('README.txt')).toContain(`Licence: ${title}, CC-BY-SA-4.0, ${url}.`);
+    expect(inside.get('README.txt')).toContain(`https://maps.example/p/${licensed.hash}/status`);
+    expect(json('datapackage.json')).not.toHaveProperty('licenses');
+    expect(files.get('README.txt')).not.toContain('/status');
   });
 
   it('guards text that a spreadsheet would run', async () => {

@@ -39,7 +39,15 @@ export function describePackage(
     description: [dataset.question, dataset.caveat, citeEdition(edition, hash)].filter(Boolean).join('\n\n'),
     version: String(edition.number),
     created: edition.publishedAt,
-    ...(license && { licenses: [{ name: license.name, ...(license.url && { path: license.url }) }] }),
+    ...(license && {
+      licenses: [
+        {
+          name: license.name,
+          ...(license.url && { path: license.url }),
+          ...(license.title && { title: license.title }),
+        },
+      ],
+    }),
     ...(authors?.length && { contributors: authors.map((title) => ({ title, role: 'author' })) }),
     resources: files.map(({ path, bytes }) => {
       const table = tableOf.get(path);

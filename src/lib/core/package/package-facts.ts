@@ -1,21 +1,27 @@
 import type { Edition } from '../edition/edition.ts';
+import { findLicense } from '../edition/licenses.ts';
 
 /** What a package says of itself beside its tables. */
 export interface PackageExtras {
   /** Under what terms the data may be used; left out, the package says that none were stated. */
-  license?: { name: string; url?: string };
+  license?: { name: string; title?: string; url?: string };
   /** Names of those who answer for the review. */
   authors?: string[];
   doi?: string;
 }
 
-/** What an edition says of its authors and its DOI. */
+/** What an edition says of its authors, its DOI and its licence. */
 export function factsOfFace({ face }: Edition): PackageExtras {
   const authors = (face?.authors ?? '')
     .split(/;|\n/)
     .map((name) => name.trim())
     .filter(Boolean);
-  return { ...(authors.length > 0 && { authors }), ...(face?.doi && { doi: face.doi }) };
+  const license = findLicense(face?.license);
+  return {
+    ...(authors.length > 0 && { authors }),
+    ...(face?.doi && { doi: face.doi }),
+    ...(license && { license: { name: license.key, title: license.title, url: license.url } }),
+  };
 }
 
 /** "review-title-edition-3": letters, digits and dashes, as descriptors and file names want them. */
@@ -31,6 +37,3 @@ export function packageName({ dataset, number }: Edition): string {
     .replace(/-+$/, '');
   return `${words || 'review'}-edition-${number}`;
 }
-
-export const noLicense =
-  'No licence was stated. Facts are free to use; for anything else ask whoever published the edition.';

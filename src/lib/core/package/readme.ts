@@ -1,7 +1,8 @@
 import type { Edition } from '../edition/edition.ts';
-import { citeEdition } from '../edition/edition-words.ts';
+import { citeEdition, statusAddress } from '../edition/edition-words.ts';
 import { count, longDate, studies } from '../words.ts';
-import { noLicense, type PackageExtras } from './package-facts.ts';
+import { noLicense } from '../edition/licenses.ts';
+import type { PackageExtras } from './package-facts.ts';
 
 /** README.txt: what is in the package, for people who open it years later. Its width is that of a letter. */
 export function writeReadme(
@@ -24,7 +25,10 @@ export function writeReadme(
       : 'library.bib and library.ris hold the reports of the studies without abstracts, which belong to their publishers.',
     'To run the numbers again, open R in the folder r and type: Rscript run-all.R (README.txt there says what is needed). To open the package as a review of its own in Counterweight, choose it under "Open a data package", or type: counterweight review import NEW package.zip',
     `To check that nothing was changed, type in the folder of the package: sha256sum -c manifest-sha256.txt\nSHA-256 of edition.json: ${hash}`,
-    `Licence: ${license ? [license.name, license.url].filter(Boolean).join(', ') : noLicense}`,
+    `Licence: ${license ? `${[license.title, license.name, license.url].filter(Boolean).join(', ')}. It covers what this review coded and wrote; quotations remain their authors’.` : noLicense}`,
+    ...(edition.face?.checkAt
+      ? [`Whether the edition still stands: ${statusAddress(edition.face.checkAt, hash)}`]
+      : []),
     ...(authors.length > 0 ? [`Authors: ${authors.map(plain).join('; ')}`] : []),
     `Cite as: ${plain(citeEdition(edition, hash))}`,
   ];

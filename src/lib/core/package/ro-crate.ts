@@ -1,7 +1,8 @@
 /** ro-crate-metadata.json (RO-Crate 1.1, https://w3id.org/ro/crate/1.1): who made what, when, with which program. */
 import type { Edition } from '../edition/edition.ts';
 import { mediaTypeOf } from './descriptor.ts';
-import { noLicense, type PackageExtras } from './package-facts.ts';
+import { noLicense } from '../edition/licenses.ts';
+import type { PackageExtras } from './package-facts.ts';
 import type { PackageFile } from './zip.ts';
 
 /** @param files Everything in the package but the crate's own file, with a line about each where there is one. */
@@ -14,7 +15,12 @@ export function describeCrate(
 ): object {
   const { dataset, publishedAt } = edition;
   const license = extras.license
-    ? { '@id': extras.license.url ?? '#licence', '@type': 'CreativeWork', name: extras.license.name }
+    ? {
+        '@id': extras.license.url ?? '#licence',
+        '@type': 'CreativeWork',
+        name: extras.license.title ?? extras.license.name,
+        identifier: extras.license.name,
+      }
     : { '@id': '#licence', '@type': 'CreativeWork', name: 'No licence stated', description: noLicense };
   const people = (extras.authors ?? []).map((name, at) => ({
     '@id': `#author-${at + 1}`,

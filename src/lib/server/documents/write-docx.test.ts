@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { OpenedEdition } from '#lib/core/api/opened-edition.ts';
 import { composeBrief } from '#lib/core/brief/compose-brief.ts';
 import type { Dataset } from '#lib/core/coding/dataset.ts';
+import type { EditionFields } from '#lib/core/edition/edition-face.ts';
 import { makeEdition } from '#lib/core/edition/make-edition.ts';
 import { loadSampleDataset } from '../../../../tests/sample/sample-dataset.ts';
 import { writeBriefDocx } from './write-docx.ts';
@@ -14,8 +15,8 @@ const facts = {
   software: 'Counterweight 0.1.0',
 };
 
-async function write(dataset: Dataset) {
-  const { edition, hash } = await makeEdition(dataset, facts);
+async function write(dataset: Dataset, fields: Partial<EditionFields> = {}) {
+  const { edition, hash } = await makeEdition(dataset, { ...facts, fields });
   const brief = composeBrief(new OpenedEdition(edition, hash));
   const files = unzipSync(await writeBriefDocx(brief));
   return { brief, names: Object.keys(files), text: (name: string) => strFromU8(files[name]) };
@@ -48,6 +49,15 @@ it('writes every statement and its small print into one paragraph', async () => 
   }
   expect(text('word/document.xml').match(/<w:tbl>/g)).toHaveLength(5);
   expect(names.some((name) => name.startsWith('word/footer'))).toBe(true);
+});
+
+it('says its licence at the end', async () => {
+  const licensed = await write(loadSampleDataset(), { license: 'CC-BY-4.0' });
+  expect(paragraphs(licensed.text('word/document.xml')).join('\n')).toContain(
+    'Licensed under Creative Commons Attribution 4.0 International (CC BY 4.0). Quotations remain their authors’. https://creativecommons.org/licenses/by/4.0/',
+  );
+  const { text } = await write(loadSampleDataset());
+  expect(text('word/document.xml')).toContain('No licence was stated.');
 });
 
 it('keeps hostile titles text, and the XML whole', async () => {

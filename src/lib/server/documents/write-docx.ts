@@ -72,6 +72,8 @@ export async function writeBriefDocx(brief: Brief): Promise<Uint8Array> {
             ...blocks.flatMap(writeBlock),
           ]),
           quiet(`SHA-256 of the edition: ${brief.hash}`),
+          quiet([brief.license.text, brief.license.url].filter(Boolean).join(' ')),
+          ...(brief.checkAt ? [quiet(`Whether the edition still stands: ${brief.checkAt}`)] : []),
         ],
       },
     ],

@@ -29,7 +29,12 @@ export async function makeProduct(
   if (name === 'openapi.json' || name === publicApiProduct) {
     const { describeApi } = await import('#lib/core/api/openapi.ts');
     const { software } = await import('../software.ts');
-    return JSON.stringify(describeApi(software, name === publicApiProduct ? hash : null));
+    return JSON.stringify(
+      describeApi(software, {
+        publicHash: name === publicApiProduct ? hash : null,
+        license: edition.face?.license,
+      }),
+    );
   }
   const { OpenedEdition } = await import('#lib/core/api/opened-edition.ts');
   if (name === 'brief.docx' || name === 'brief.html') {

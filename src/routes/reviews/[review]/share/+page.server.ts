@@ -40,7 +40,7 @@ function readView(text: unknown): string {
   return writeChoices(readChoices(new URLSearchParams(typeof text === 'string' ? text : ''))).toString();
 }
 
-const fieldNames: FieldName[] = ['authors', 'doi', 'nextUpdate', 'evidenceTo', 'longestQuote'];
+const fieldNames: FieldName[] = ['authors', 'doi', 'nextUpdate', 'evidenceTo', 'longestQuote', 'license'];
 
 export const actions = {
   publish: async (event) => {
