@@ -40,6 +40,8 @@ export default defineConfig({
           include: ['tests/store/**/*.test.ts'],
           globalSetup: ['tests/store/postgres.ts'],
           hookTimeout: 60_000,
+          // Whole libraries are read here, on two databases.
+          testTimeout: 180_000,
         },
       },
       {
