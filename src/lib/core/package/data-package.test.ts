@@ -5,7 +5,7 @@ import { makeEdition } from '../edition/make-edition.ts';
 import { readCodebook } from '../codebook/read-codebook.ts';
 import { CodebookIndex } from '../codebook/codebook.ts';
 import { readReviewTables, tableFiles } from '../coding/review-folder.ts';
-import { loadSampleDataset } from '../../../../tests/sample/sample-dataset.ts';
+import { loadCraftDataset, loadSampleDataset } from '../../../../tests/sample/sample-dataset.ts';
 import { makeDataPackage } from './make-data-package.ts';
 import { readDataPackage } from './read-data-package.ts';
 import { readZip } from './unzip.ts';
@@ -134,6 +134,26 @@ describe('a data package', () => {
     expect(checked).toBeGreaterThan(5000);
   });
 
+  it('is a valid descriptor also where tables and lists of codes are empty', async () => {
+    const craft = await makeEdition(loadCraftDataset(), facts);
+    const inside = textsOf(makeDataPackage(craft.edition, craft.hash));
+    const { resources } = JSON.parse(inside.get('datapackage.json')!);
+    expect(craft.edition.dataset.codebook.lists.styles).toEqual([]);
+    expect(readCsv(inside.get('data/certainty.csv')!).rows).toEqual([]);
+    const names = resources.map(({ name }: { name: string }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name).toMatch(/^[-a-z0-9._/]+$/);
+    // Wherever the profile of data packages has a list, it has one of at least one item.
+    const empty: string[] = [];
+    const walk = (value: unknown, place: string): void => {
+      if (Array.isArray(value) && value.length === 0) empty.push(place);
+      if (value && typeof value === 'object')
+        for (const [key, inner] of Object.entries(value)) walk(inner, `${place}/${key}`);
+    };
+    for (const one of [JSON.parse(inside.get('datapackage.json')!), json('datapackage.json')]) walk(one, '');
+    expect(empty).toEqual([]);
+  });
+
   it('has tables that read back as the rows they were written from', () => {
     const { codebook } = readCodebook(json('data/codebook.json'));
     const texts = Object.fromEntries(
@@ -149,7 +169,7 @@ describe('a data package', () => {
   it('names every file in its crate, in its manifest and in its readme', () => {
     const graph = json('ro-crate-metadata.json')['@graph'] as { '@id': string; '@type': string }[];
     const parts = graph.filter((entity) => entity['@type'] === 'File').map((entity) => entity['@id']);
-    const others = [...files.keys()].filter((path) => !/^(ro-crate|manifest)/.test(path));
+    const others = [...files.keys()].filter((path) => path !== 'ro-crate-metadata.json');
     expect(parts.sort()).toEqual(others.sort());
     const [descriptor, root] = graph as unknown as Record<string, { '@id': string }>[];
     expect(descriptor.about['@id']).toBe('./');
@@ -203,6 +223,7 @@ describe('a data package', () => {
     expect(graph.find((entity) => entity['@id'] === url)).toMatchObject({
       name: title,
       identifier: 'CC-BY-SA-4.0',
+      description: expect.stringContaining('quotations remain'),
     });
     expect(inside.get('README.txt')).toContain(`Licence: ${title}, CC-BY-SA-4.0, ${url}.`);
     expect(inside.get('README.txt')).toContain(`https://maps.example/p/${licensed.hash}/status`);

@@ -7,17 +7,13 @@ import { indexEvidence } from '../lenses/evidence.ts';
 import { Selection } from '../lenses/selection.ts';
 import { writeDataTables } from './data-tables.ts';
 import { describePackage } from './descriptor.ts';
-import { factsOfFace, type PackageExtras } from './package-facts.ts';
+import { editionPath, factsOfFace, manifestPath, type PackageExtras } from './package-facts.ts';
 import { writePackageLibrary } from './package-library.ts';
 import { writeReadme } from './readme.ts';
 import { describeCrate } from './ro-crate.ts';
 import { rFiles } from './r-files.ts';
 import { sha256Hex } from './sha256.ts';
 import { writeZip, type PackageFile } from './zip.ts';
-
-/** Where the frozen edition lies in a package, and the list of hashes. */
-export const editionPath = 'edition.json';
-export const manifestPath = 'manifest-sha256.txt';
 
 const encoder = new TextEncoder();
 

@@ -1,6 +1,10 @@
 import type { Edition } from '../edition/edition.ts';
 import { findLicense } from '../edition/licenses.ts';
 
+/** Where the frozen edition lies in a package, and the list of hashes. */
+export const editionPath = 'edition.json';
+export const manifestPath = 'manifest-sha256.txt';
+
 /** What a package says of itself beside its tables. */
 export interface PackageExtras {
   /** Under what terms the data may be used; left out, the package says that none were stated. */

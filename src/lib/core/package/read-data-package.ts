@@ -2,7 +2,7 @@ import { canonicalJson } from '../edition/canonical-json.ts';
 import type { Edition } from '../edition/edition.ts';
 import { readEdition } from '../edition/read-edition.ts';
 import type { Issue } from '../issue.ts';
-import { editionPath, manifestPath } from './make-data-package.ts';
+import { editionPath, manifestPath } from './package-facts.ts';
 import { sha256Hex } from './sha256.ts';
 import { BrokenPackageError, readZip } from './unzip.ts';
 import type { PackageFile } from './zip.ts';

@@ -1,11 +1,15 @@
 /** ro-crate-metadata.json (RO-Crate 1.1, https://w3id.org/ro/crate/1.1): who made what, when, with which program. */
 import type { Edition } from '../edition/edition.ts';
 import { mediaTypeOf } from './descriptor.ts';
+import { manifestPath } from './package-facts.ts';
 import { noLicense } from '../edition/licenses.ts';
 import type { PackageExtras } from './package-facts.ts';
 import type { PackageFile } from './zip.ts';
 
-/** @param files Everything in the package but the crate's own file, with a line about each where there is one. */
+/**
+ * @param files Everything in the package but the crate's own file and the manifest, which is written last and holds its hash.
+ * @param about A line about each file, where there is one.
+ */
 export function describeCrate(
   edition: Edition,
   hash: string,
@@ -19,6 +23,7 @@ export function describeCrate(
         '@id': extras.license.url ?? '#licence',
         '@type': 'CreativeWork',
         name: extras.license.title ?? extras.license.name,
+        description: `${extras.license.name}. It covers what this review coded and wrote; quotations remain their authors’.`,
         identifier: extras.license.name,
       }
     : { '@id': '#licence', '@type': 'CreativeWork', name: 'No licence stated', description: noLicense };
@@ -53,7 +58,7 @@ export function describeCrate(
         ...(dataset.evidenceTo && { temporalCoverage: `../${dataset.evidenceTo.slice(0, 10)}` }),
         license: { '@id': license['@id'] },
         ...(people.length > 0 && { author: people.map((person) => ({ '@id': person['@id'] })) }),
-        hasPart: files.map(({ path }) => ({ '@id': path })),
+        hasPart: [...files.map(({ path }) => ({ '@id': path })), { '@id': manifestPath }],
         mentions: { '@id': '#publishing' },
       },
       license,
@@ -75,6 +80,13 @@ export function describeCrate(
         encodingFormat: mediaTypeOf(path),
         contentSize: String(bytes.length),
       })),
+      {
+        '@id': manifestPath,
+        '@type': 'File',
+        name: manifestPath,
+        description: about.get(manifestPath),
+        encodingFormat: mediaTypeOf(manifestPath),
+      },
     ],
   };
 }

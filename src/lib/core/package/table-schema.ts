@@ -45,10 +45,14 @@ const inStudy = leads('citekey', 'studies', 'citekey');
 export function describeTables(
   codebook: Codebook,
 ): Record<string, Omit<TableSchema, 'fields'> & { rules: Rules }> {
-  const oneOf = (list: CodeListName): Rules[string] => ({
-    constraints: { enum: codebook.lists[list].map(({ key }) => guardCell(key)) },
-    description: `A code of the list ${list}; empty: not stated.`,
-  });
+  const oneOf = (list: CodeListName): Rules[string] => {
+    const codes = codebook.lists[list].map(({ key }) => guardCell(key));
+    return {
+      // A list without codes allows none; the standard wants an enum to have one, so nothing is said then.
+      ...(codes.length > 0 && { constraints: { enum: codes } }),
+      description: `A code of the list ${list}; empty: not stated.`,
+    };
+  };
   const severalOf = (list: CodeListName): Rules[string] => ({
     description: `Codes of the list ${list}. ${joined}`,
   });
@@ -236,6 +240,8 @@ export function tableSchema(
   { rules, ...keys }: ReturnType<typeof describeTables>[string],
 ): TableSchema {
   const fields = header.map((name): TableField => ({ name, type: 'string', ...rules[name] }));
-  const isThere = ({ fields: field }: ForeignKey) => header.includes(field);
-  return { ...keys, foreignKeys: keys.foreignKeys?.filter(isThere), fields };
+  const { foreignKeys = [], ...others } = keys;
+  const there = foreignKeys.filter(({ fields: field }) => header.includes(field));
+  // The standard has a list of one key at least, or no list.
+  return { ...others, ...(there.length > 0 && { foreignKeys: there }), fields };
 }
