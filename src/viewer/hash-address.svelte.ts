@@ -18,8 +18,10 @@ export class HashAddress implements Address {
 
   /** Follows the address bar from now on. Called once the page lives: the server has no address bar. */
   follow(): () => void {
+    // A link to a part of the page, as "#studies", says nothing of what is shown.
     const read = () => {
-      if (location.hash.length > 1) this.#text = location.hash.slice(1);
+      const text = location.hash.slice(1);
+      if (text === '-' || text.includes('=')) this.#text = text;
     };
     read();
     addEventListener('hashchange', read);

@@ -3,10 +3,19 @@ import { wrapText } from '#lib/core/figures/text-width.ts';
 import { writeCsv } from '#lib/core/csv/write.ts';
 import figureStyle from './figure.css?raw';
 
-/** Saves the table of a figure. */
-export function downloadCsv({ name, table }: Scene): void {
+/**
+ * Saves the table of a figure. Where it is from stands in a last column: the file stays a plain table, and a row that is copied
+ * elsewhere takes its source along.
+ */
+export function downloadCsv({ name, table }: Scene, source: string): void {
   const header = table.columns.map(({ label }) => label);
-  save(`${name}.csv`, 'text/csv;charset=utf-8', writeCsv(header, table.rows));
+  const content = source
+    ? writeCsv(
+        [...header, 'Source'],
+        table.rows.map((row) => [...row, source]),
+      )
+    : writeCsv(header, table.rows);
+  save(`${name}.csv`, 'text/csv;charset=utf-8', content);
 }
 
 /** Saves a script or a table as it is. */

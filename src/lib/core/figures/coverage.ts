@@ -2,7 +2,8 @@ import { isReviewTier } from '../coding/study.ts';
 import { writeTarget } from '../lenses/behind.ts';
 import type { Coverage, Covered } from '../lenses/coverage.ts';
 import type { NotIdentified } from '../lenses/lens.ts';
-import { agree, count, lowerFirst, studies as studiesWord } from '../words.ts';
+import { count, lowerFirst, studies as studiesWord } from '../words.ts';
+import { coverageTitle, describeCoverage } from './coverage-words.ts';
 import { emptyScene } from './empty-scene.ts';
 import { drawRowName } from './row-name.ts';
 import type { Mark, Scene, SceneTable } from './scene.ts';
@@ -45,12 +46,11 @@ export function coverageScene({ coverage, width }: CoverageFigure): Scene {
     marks.push(...drawBlock(coverage, place));
     if (block === 0 && isWide) marks.push(...drawSums(coverage, width, 0));
   }
-  const [focalRow] = rows;
   return {
     name: 'coverage',
-    title: title(coverage),
+    title: coverageTitle(coverage),
     subtitle: `What each study has on each factor, the strongest designs first. ${studiesWord(studies.length)}, ${count(rows.length, 'factor')}.`,
-    summary: `${title(coverage)}. ${focalRow.claimed} more only claim that ${agree(coverage.focal.label, 'it matters', 'they matter')}; ${studies.length - focalRow.measured - focalRow.claimed} have nothing on ${agree(coverage.focal.label, 'it', 'them')}.`,
+    summary: describeCoverage(coverage),
     caption: [
       'Full: measured, that is, an estimate or a claim whose source says that it measured the factor. Pale: claimed only. Blank: nothing reported. Whether a blank was measured and not reported, or never measured, can’t be told from what is coded.',
       drawn < studies.length
@@ -62,18 +62,6 @@ export function coverageScene({ coverage, width }: CoverageFigure): Scene {
     marks,
     table: tabulate(coverage),
   };
-}
-
-function title({ rows, focal, studies, together }: Coverage): string {
-  const [{ measured, claimed }] = rows;
-  const name = lowerFirst(focal.label);
-  const all = studiesWord(studies.length);
-  if (measured + claimed === 0) return `No study here has anything on ${name}`;
-  if (measured === 0)
-    return `No study here measured ${name}; ${claimed} of ${all} only claim that ${agree(name, 'it matters', 'they matter')}`;
-  const beside =
-    together === 0 ? 'and none beside another factor' : `and ${together} of them another factor too`;
-  return `${measured} of ${all} measured ${name}, ${beside}`;
 }
 
 interface Block {
