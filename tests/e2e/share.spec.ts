@@ -1,7 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { csvParseRows } from 'd3-dsv';
 import { createServer } from 'node:http';
+import { makeEdition } from '#lib/core/edition/make-edition.ts';
+import { makeEditionFile } from '#lib/server/publishing/edition-file.ts';
+import { makeLargeDataset } from '../../scripts/bench/support/make-large-dataset.ts';
 import { expect, test } from './program.ts';
 import {
   closeLink,
@@ -380,6 +384,200 @@ test('technical words explain themselves by keyboard, lenses come on demand, and
   await expect(page.getByRole('status')).toHaveText(/ of 91$/);
   await expect(page.getByRole('row', { name: /Cramm/ }).first()).toBeVisible();
   expect(await violations(page)).toEqual([]);
+});
+
+/** Freezes the sample and saves its one file. */
+async function saveFile(page: Page, file: string): Promise<{ file: string; number: number }> {
+  const number = await freeze(page);
+  writeFileSync(file, await (await page.request.get(`/reviews/sample/share/${number}?download`)).body());
+  return { file, number };
+}
+
+test('the file holds the causal diagram, every way of counting and the coverage grid, as the review’s rooms show them', async ({
+  inside: page,
+  browser,
+}, info) => {
+  const { file } = await saveFile(page, info.outputPath('edition.html'));
+  const inRoom = async (address: string, title: RegExp) => {
+    await page.goto(address);
+    const heading = page.getByRole('heading', { name: title });
+    await expect(heading).toBeVisible({ timeout: 20_000 });
+    return heading.textContent();
+  };
+  const firmness = '/reviews/sample/weigh/firmness';
+  const told = {
+    causes: await inRoom('/reviews/sample/map/causes', /^Most evidence joins/),
+    ways: await inRoom(`${firmness}?counted=yes`, /of the ways of counting that were tried/),
+    coverage: await inRoom(firmness, /studies measured leadership/),
+  };
+
+  const offline = await browser.newContext({ offline: true, baseURL: undefined });
+  const reader = await offline.newPage();
+  const complaints: string[] = [];
+  reader.on('console', (message) => complaints.push(message.text()));
+  reader.on('pageerror', (error) => complaints.push(error.message));
+  await reader.goto(`file://${file}`);
+  await expect(reader.getByText('(checked: the data are as published)')).toBeVisible();
+  const figures = await reader.locator('figure').count();
+
+  const causes = reader.locator('#causes');
+  await causes.locator('summary').focus();
+  await reader.keyboard.press('Enter');
+  await expect(causes.getByRole('heading', { level: 2 })).toHaveText(told.causes!);
+  expect(await reader.locator('figure').count()).toBe(figures + 1);
+  await causes.getByLabel('Paths from').selectOption({ label: 'Leadership' });
+  await causes.getByLabel('Paths to').selectOption({ label: 'Services' });
+  await expect(reader).toHaveURL(/#from=factor%3Aleadership&to=outcome%3Aservice$/);
+  await expect(causes.getByText('Leadership → Services. One step: helps, open')).toBeVisible();
+  const arrow = causes.getByRole('button', { name: /^Leadership → Services: helps, open; 5 studies/ });
+  await arrow.focus();
+  await reader.keyboard.press('Enter');
+  const drawer = reader.getByRole('complementary', { name: 'Leadership → Services' });
+  await expect(drawer.getByText('5 studies, 5 claims')).toBeVisible();
+  await reader.keyboard.press('Escape');
+  await expect(arrow).toBeFocused();
+  await causes.getByRole('button', { name: 'Table' }).click();
+  await expect(
+    causes.getByRole('row', { name: /^Leadership Services helps open/ }).getByRole('cell'),
+  ).toHaveCount(14);
+
+  await reader.getByRole('link', { name: 'Count it in every other way' }).click();
+  const ways = reader.locator('#ways');
+  await expect(ways.locator('summary')).toBeFocused();
+  await expect(ways.getByRole('button', { name: 'Count in every way' })).toBeVisible();
+  await reader.evaluate(async () => {
+    const press = (name: string) =>
+      [...document.querySelectorAll<HTMLElement>('#ways button')]
+        .find(({ textContent }) => textContent?.trim() === name)!
+        .click();
+    press('Count in every way');
+    await new Promise(requestAnimationFrame);
+    press('Cancel');
+  });
+  await expect(ways.getByRole('progressbar')).toHaveCount(0);
+  await ways.getByRole('button', { name: 'Count in every way' }).click();
+  await expect(ways.getByRole('heading', { level: 2 })).toHaveText(told.ways!, { timeout: 20_000 });
+  await ways.getByRole('button', { name: 'Table' }).click();
+  await expect(ways.getByRole('columnheader').first()).toBeVisible();
+
+  await reader.getByRole('link', { name: 'See what each study measured' }).click();
+  const coverage = reader.locator('#coverage');
+  await expect(coverage.getByRole('heading', { level: 2 })).toHaveText(told.coverage!);
+  const study = coverage.getByRole('button', { name: /^Cramm/ }).first();
+  await study.focus();
+  await reader.keyboard.press('Enter');
+  await expect(reader.getByRole('complementary', { name: /Cramm/ })).toBeVisible();
+  await reader.keyboard.press('Escape');
+  expect(await violations(reader)).toEqual([]);
+
+  // Whoever is sent the address sees the same, and a link to a part of the page takes nothing of it back.
+  const other = await offline.newPage();
+  await other.goto(reader.url());
+  await expect(
+    other.locator('#causes').getByText('Leadership → Services. One step: helps, open'),
+  ).toBeVisible();
+  await expect(other.locator('#ways').getByRole('heading', { level: 2 })).toHaveText(told.ways!, {
+    timeout: 20_000,
+  });
+  await expect(other.locator('#coverage figure')).toHaveCount(0);
+  await other.getByRole('navigation', { name: 'This page' }).getByRole('link', { name: 'Studies' }).click();
+  await expect(other).toHaveURL(/#studies$/);
+  await expect(
+    other.locator('#causes').getByText('Leadership → Services. One step: helps, open'),
+  ).toBeVisible();
+  expect(countPages(await other.pdf({ preferCSSPageSize: true }))).toBe(2);
+  expect(complaints).toEqual([]);
+  await offline.close();
+});
+
+test('every picture and table that leaves a published page names its edition', async ({
+  inside: page,
+  browser,
+}, info) => {
+  test.slow();
+  const { file, number } = await saveFile(page, info.outputPath('edition.html'));
+  const offline = await browser.newContext({ offline: true, baseURL: undefined });
+  const reader = await offline.newPage();
+  await reader.goto(`file://${file}#counted=yes`);
+  await expect(reader.getByText('(checked: the data are as published)')).toBeVisible();
+  for (const id of ['causes', 'coverage', 'lenses']) await reader.locator(`#${id} > summary`).click();
+  await expect(reader.locator('#ways figure')).toBeVisible({ timeout: 20_000 });
+  // What is computed in stretches has come when nothing waits any more.
+  await expect.poll(() => reader.locator('#lenses figure').count(), { timeout: 20_000 }).toBeGreaterThan(8);
+  await expect(reader.locator('figure[aria-busy=true]')).toHaveCount(0, { timeout: 20_000 });
+
+  const save = async (button: Locator) => {
+    const [download] = await Promise.all([reader.waitForEvent('download'), button.click()]);
+    return readFileSync(await download.path());
+  };
+  const edition = new RegExp(`, edition ${number}, \\d+ \\w+ \\d{4}\\. Evidence to`);
+  const names: string[] = [];
+  for (const figure of await reader.getByRole('figure').all()) {
+    const csv = figure.getByRole('button', { name: 'CSV', exact: true });
+    // A figure that has nothing to draw has nothing to save.
+    if (!(await csv.isVisible())) continue;
+    const name = (await figure.getByRole('heading').first().textContent())!;
+    names.push(name);
+    const rows = csvParseRows((await save(csv)).toString('utf8'));
+    expect(rows[0].at(-1), name).toBe('Source');
+    expect(rows.length, name).toBeGreaterThan(1);
+    for (const row of rows.slice(1)) expect(row.at(-1), name).toMatch(edition);
+    const svg = (await save(figure.getByRole('button', { name: 'SVG', exact: true }))).toString('utf8');
+    expect(wordsOf(svg), name).toMatch(edition);
+    // A PNG is drawn from the SVG, and slowly.
+    if (names.length > 1) continue;
+    const png = await save(figure.getByRole('button', { name: 'PNG', exact: true }));
+    const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(svg)!;
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2 * +width, 2 * +height]);
+  }
+  expect(names.length).toBeGreaterThan(11);
+  expect(new Set(names).size).toBe(names.length);
+  await offline.close();
+});
+
+/** The words of a picture; a long line is broken into several texts. */
+function wordsOf(svg: string): string {
+  return [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text).join(' ');
+}
+
+test('without scripts on a telephone, the answer, the map, what was measured and the studies are there to be read', async ({
+  inside: page,
+  browser,
+}, info) => {
+  const { file } = await saveFile(page, info.outputPath('edition.html'));
+  const still = await browser.newContext({
+    javaScriptEnabled: false,
+    baseURL: undefined,
+    viewport: { width: 360, height: 800 },
+  });
+  const silent = await still.newPage();
+  await silent.goto(`file://${file}`);
+  await expect(silent.getByText('Leadership is the factor named most often').first()).toBeVisible();
+  await expect(silent.getByRole('heading', { name: 'The map as a table' })).toBeVisible();
+  await expect(silent.getByText(/^23 of 91 studies measured leadership/)).toBeVisible();
+  await expect(silent.getByRole('cell', { name: /Longitudinal survey/ }).first()).toBeVisible();
+  for (const id of ['causes', 'ways', 'lenses']) {
+    await silent.locator(`#${id} > summary`).click();
+    await expect(silent.locator(`#${id} p`)).toContainText('which needs scripts');
+  }
+  await silent.locator('#coverage > summary').click();
+  await expect(silent.getByRole('row', { name: 'Leadership 23 26 42' })).toBeVisible();
+  expect(
+    await silent.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+  ).toBeLessThanOrEqual(0);
+  await still.close();
+});
+
+test('with 500 studies an edition is one file under two megabytes', async () => {
+  const dataset = makeLargeDataset({ studies: 500, claims: 5000, estimates: 500 });
+  const { edition, hash } = await makeEdition(dataset, {
+    number: 1,
+    publishedAt: '2026-11-23T10:00:00.000Z',
+    view: '',
+    software: 'Counterweight',
+  });
+  const html = await makeEditionFile(edition, hash);
+  expect(Buffer.byteLength(html)).toBeLessThan(2_000_000);
 });
 
 test('a file with a changed byte is recognised when it is opened', async ({ inside: page }, info) => {

@@ -78,22 +78,28 @@ export function computeCoverage(selection: Selection): Coverage | NotIdentified 
 }
 
 const isWanted = ({ role }: Concept, leaveOutBundles: boolean) => !leaveOutBundles || role === 'factor';
-const tally = (cells: readonly (Covered | null)[], kind: Covered) =>
-  cells.filter((cell) => cell === kind).length;
+
+function tally(cells: readonly (Covered | null)[], kind: Covered | null): number {
+  let count = 0;
+  for (const cell of cells) if (cell === kind) count++;
+  return count;
+}
 
 function orderStudies({ evidence }: Selection, covered: Map<Study, (Covered | null)[]>): Study[] {
-  const listed = evidence.codebook.codebook.lists.tiers.map(({ key }) => key);
-  const place = ({ tier }: Study) => {
-    const at = tier === null ? -1 : listed.indexOf(tier);
-    return at < 0 ? Infinity : at;
-  };
-  const measured = (study: Study) => tally(covered.get(study)!, 'measured');
-  const size = (study: Study) => covered.get(study)!.filter(Boolean).length;
-  return [...covered.keys()].sort((a, b) => {
-    const [first, second] = [place(a), place(b)];
-    if (first !== second) return first - second;
+  const places = new Map(evidence.codebook.codebook.lists.tiers.map(({ key }, at) => [key, at]));
+  // Counted once a study: sorting asks for them many times.
+  const ranked = Array.from(covered, ([study, cells]) => ({
+    study,
+    place: (study.tier === null ? undefined : places.get(study.tier)) ?? Infinity,
+    measured: tally(cells, 'measured'),
+    size: cells.length - tally(cells, null),
+  }));
+  ranked.sort((a, b) => {
+    if (a.place !== b.place) return a.place - b.place;
     // Tiers that no list knows, by their names; the same name whatever order the rows came in.
-    if ((a.tier ?? '~') !== (b.tier ?? '~')) return (a.tier ?? '~') < (b.tier ?? '~') ? -1 : 1;
-    return measured(b) - measured(a) || size(b) - size(a) || (a.key < b.key ? -1 : 1);
+    const [first, second] = [a.study.tier ?? '~', b.study.tier ?? '~'];
+    if (first !== second) return first < second ? -1 : 1;
+    return b.measured - a.measured || b.size - a.size || (a.study.key < b.study.key ? -1 : 1);
   });
+  return ranked.map(({ study }) => study);
 }
