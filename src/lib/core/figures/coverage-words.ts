@@ -10,7 +10,7 @@ export function coverageTitle({ rows, focal, studies, together }: Coverage): str
   const all = studiesWord(studies.length);
   if (measured + claimed === 0) return `No study here has anything on ${name}`;
   if (measured === 0)
-    return `No study here measured ${name}; ${claimed} of ${all} only claim that ${agree(name, 'it matters', 'they matter')}`;
+    return `No study here measured ${name}; ${claimed} of ${all} only ${claimed === 1 ? 'claims' : 'claim'} that ${agree(name, 'it matters', 'they matter')}`;
   const beside =
     together === 0 ? 'and none beside another factor' : `and ${together} of them another factor too`;
   return `${measured} of ${all} measured ${name}, ${beside}`;
@@ -20,7 +20,12 @@ export function coverageTitle({ rows, focal, studies, together }: Coverage): str
 export function describeCoverage(coverage: Coverage): string {
   const { rows, studies, focal } = coverage;
   const [{ measured, claimed }] = rows;
-  return `${coverageTitle(coverage)}. ${claimed} more only claim that ${agree(focal.label, 'it matters', 'they matter')}; ${studies.length - measured - claimed} have nothing on ${agree(focal.label, 'it', 'them')}.`;
+  const nothing = studies.length - measured - claimed;
+  const title = coverageTitle(coverage);
+  if (measured + claimed === 0) return `${title}.`;
+  const others = `${nothing} ${nothing === 1 ? 'has' : 'have'} nothing on ${agree(focal.label, 'it', 'them')}.`;
+  if (measured === 0) return `${title}; ${others}`;
+  return `${title}. ${claimed} more only ${claimed === 1 ? 'claims' : 'claim'} that ${agree(focal.label, 'it matters', 'they matter')}; ${others}`;
 }
 
 /** Studies by factor, the focal factor first. */
