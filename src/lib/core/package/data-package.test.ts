@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readCsv } from '../csv/read.ts';
 import { canonicalJson } from '../edition/canonical-json.ts';
+import { emptyFields } from '../edition/edition-face.ts';
 import { makeEdition } from '../edition/make-edition.ts';
 import { readCodebook } from '../codebook/read-codebook.ts';
 import { CodebookIndex } from '../codebook/codebook.ts';
@@ -152,6 +153,23 @@ describe('a data package', () => {
     };
     for (const one of [JSON.parse(inside.get('datapackage.json')!), json('datapackage.json')]) walk(one, '');
     expect(empty).toEqual([]);
+  });
+
+  it('says that it is a data package of version 2, and what readers of version 1 look for', async () => {
+    const fields = { ...emptyFields, authors: 'Lee, A.' };
+    const made = await makeEdition(sample(), { ...facts, fields }, library);
+    const written = readZip(makeDataPackage(made.edition, made.hash));
+    const text = new TextDecoder().decode(written.find(({ path }) => path === 'datapackage.json')!.bytes);
+    const { $schema, profile, contributors, resources } = JSON.parse(text);
+    expect([$schema, profile]).toEqual([
+      'https://datapackage.org/profiles/2.0/datapackage.json',
+      'data-package',
+    ]);
+    expect(contributors).toEqual([{ title: 'Lee, A.', role: 'author', roles: ['author'] }]);
+    const tables = resources.filter(({ schema }: { schema?: TableSchema }) => schema);
+    expect(tables.map(({ type }: { type: string }) => type)).toEqual(Array(10).fill('table'));
+    const names = resources.map(({ name }: { name: string }) => name);
+    expect(new Set(names).size).toBe(names.length);
   });
 
   it('has tables that read back as the rows they were written from', () => {

@@ -1,4 +1,7 @@
-/** datapackage.json: a Frictionless Data Package (https://specs.frictionlessdata.io/data-package/). */
+/**
+ * datapackage.json: a Data Package of version 2 (https://datapackage.org/standard/data-package/), with what readers of version 1
+ * look for beside it: `profile`, `role`.
+ */
 import type { Edition } from '../edition/edition.ts';
 import { citeEdition } from '../edition/edition-words.ts';
 import type { DataTable } from './data-tables.ts';
@@ -32,6 +35,7 @@ export function describePackage(
   const { license, authors } = extras;
   const { dataset } = edition;
   return {
+    $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
     profile: 'data-package',
     name: packageName(edition),
     id: extras.doi ? `https://doi.org/${extras.doi}` : `urn:sha256:${hash}`,
@@ -48,13 +52,15 @@ export function describePackage(
         },
       ],
     }),
-    ...(authors?.length && { contributors: authors.map((title) => ({ title, role: 'author' })) }),
+    ...(authors?.length && {
+      contributors: authors.map((title) => ({ title, role: 'author', roles: ['author'] })),
+    }),
     resources: files.map(({ path, bytes }) => {
       const table = tableOf.get(path);
       return {
         name: table?.name ?? resourceName(path),
         path,
-        ...(table && { title: table.title, profile: 'tabular-data-resource' }),
+        ...(table && { title: table.title, type: 'table', profile: 'tabular-data-resource' }),
         format: extensionOf(path).toLowerCase(),
         mediatype: mediaTypeOf(path),
         encoding: 'utf-8',
