@@ -5,11 +5,17 @@ import type { Address } from '#lib/state/workbench.svelte.ts';
  * a reader looked at.
  */
 export class HashAddress implements Address {
+  readonly #beginning: string;
   #text = $state('');
 
   /** @param beginning Parameters of the view that was published, for an address without any. */
   constructor(beginning: string) {
+    this.#beginning = beginning;
     this.#text = beginning;
+  }
+
+  get isAsPublished(): boolean {
+    return this.#text === this.#beginning;
   }
 
   get parameters(): URLSearchParams {
@@ -21,7 +27,7 @@ export class HashAddress implements Address {
     // A link to a part of the page, as "#studies", says nothing of what is shown.
     const read = () => {
       const text = location.hash.slice(1);
-      if (text === '-' || text.includes('=')) this.#text = text;
+      if (text === '-' || text.includes('=')) this.#text = text === '-' ? '' : text;
     };
     read();
     addEventListener('hashchange', read);
@@ -32,5 +38,18 @@ export class HashAddress implements Address {
     this.#text = parameters.toString();
     // A bare "#" would jump to the top; "#-" leads nowhere and means no parameters.
     history.replaceState(null, '', `#${this.#text || '-'}`);
+  }
+
+  /** One parameter, beside those of the view; an empty one is taken out. */
+  set(name: string, value: string): void {
+    const { parameters } = this;
+    if (value) parameters.set(name, value);
+    else parameters.delete(name);
+    this.go(parameters);
+  }
+
+  /** A parameter that is a list of keys. */
+  list(name: string): string[] {
+    return (this.parameters.get(name) ?? '').split(',').filter(Boolean);
   }
 }

@@ -384,6 +384,17 @@ test('technical words explain themselves by keyboard, lenses come on demand, and
   await expect(page.getByRole('status')).toHaveText(/ of 91$/);
   await expect(page.getByRole('row', { name: /Cramm/ }).first()).toBeVisible();
   expect(await violations(page)).toEqual([]);
+  // A link brings along what was folded open and sought.
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await expect(other.getByLabel('Search the studies')).toHaveValue('cramm');
+  await expect.poll(() => other.locator('#lenses figure').count()).toBeGreaterThan(4);
+  await page.getByText('See the evidence through other lenses').click();
+  await expect(page).toHaveURL(/#seek=cramm$/);
+  await page.getByLabel('Search the studies').fill('');
+  await expect(page).toHaveURL(/#-$/);
+  await page.getByRole('link', { name: 'Method' }).click();
+  await expect(page).toHaveURL(/#method$/);
 });
 
 /** Freezes the sample and saves its one file. */
@@ -427,7 +438,7 @@ test('the file holds the causal diagram, every way of counting and the coverage 
   expect(await reader.locator('figure').count()).toBe(figures + 1);
   await causes.getByLabel('Paths from').selectOption({ label: 'Leadership' });
   await causes.getByLabel('Paths to').selectOption({ label: 'Services' });
-  await expect(reader).toHaveURL(/#from=factor%3Aleadership&to=outcome%3Aservice$/);
+  await expect(reader).toHaveURL(/#unfolded=causes&from=factor%3Aleadership&to=outcome%3Aservice$/);
   await expect(causes.getByText('Leadership → Services. One step: helps, open')).toBeVisible();
   const arrow = causes.getByRole('button', { name: /^Leadership → Services: helps, open; 5 studies/ });
   await arrow.focus();
@@ -479,9 +490,12 @@ test('the file holds the causal diagram, every way of counting and the coverage 
   await expect(other.locator('#ways').getByRole('heading', { level: 2 })).toHaveText(told.ways!, {
     timeout: 20_000,
   });
-  await expect(other.locator('#coverage figure')).toHaveCount(0);
+  await expect(other.locator('#coverage figure')).toHaveCount(1);
+  await expect(other.locator('#lenses figure')).toHaveCount(0);
   await other.getByRole('navigation', { name: 'This page' }).getByRole('link', { name: 'Studies' }).click();
-  await expect(other).toHaveURL(/#studies$/);
+  await expect(other.locator('#studies')).toBeFocused();
+  await expect(other.locator('#studies')).toBeInViewport();
+  expect(other.url()).toBe(reader.url());
   await expect(
     other.locator('#causes').getByText('Leadership → Services. One step: helps, open'),
   ).toBeVisible();

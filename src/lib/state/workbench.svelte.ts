@@ -5,21 +5,14 @@ import { readChoices, writeChoices, type Choices } from '#lib/core/lenses/choice
 import { indexEvidence, type Evidence } from '#lib/core/lenses/evidence.ts';
 import { computeEvidenceMap, type EvidenceMap } from '#lib/core/lenses/evidence-map.ts';
 import {
-  figureParameterNames,
   readFigureChoices,
   writeFigureChoices,
   type FigureChoices,
 } from '#lib/core/lenses/figure-choices.ts';
 import { findFirstLook } from '#lib/core/lenses/first-look.ts';
 import { keepIntervals } from '#lib/core/lenses/keep-intervals.ts';
-import {
-  readSizeChoices,
-  sizeParameterNames,
-  writeSizeChoices,
-  type SizeChoices,
-} from '#lib/core/lenses/size-choices.ts';
+import { readSizeChoices, writeSizeChoices, type SizeChoices } from '#lib/core/lenses/size-choices.ts';
 import { Selection } from '#lib/core/lenses/selection.ts';
-import { mapParameterNames } from '#lib/core/lenses/map-choices.ts';
 import { weigh, type Weighing } from '#lib/core/lenses/weighing.ts';
 import type { Computer } from '#lib/core/jobs/computer.ts';
 import type { JobInput, JobName, JobResult } from '#lib/core/jobs/jobs.ts';
@@ -160,18 +153,7 @@ export class Workbench {
 
   choose(choices: Choices): void {
     this.#before = takeStandpoint(this.selection);
-    const parameters = writeChoices(choices);
-    for (const name of [
-      'open',
-      'room',
-      ...mapParameterNames,
-      ...sizeParameterNames,
-      ...figureParameterNames,
-    ]) {
-      const value = this.#address.parameters.get(name);
-      if (value) parameters.set(name, value);
-    }
-    this.#address.go(parameters);
+    this.#address.go(writeChoices(choices, new URLSearchParams(this.#address.parameters)));
   }
 
   chooseSizes(choices: SizeChoices): void {

@@ -66,9 +66,20 @@ function readWidening(text: string | null): number {
   return text !== null && /^[1-9]$/.test(text) ? Number(text) : 0;
 }
 
-/** Writes choices into address parameters; what stands at its default is left out. */
-export function writeChoices(choices: Choices): URLSearchParams {
-  const parameters = new URLSearchParams();
+const parameterNames = [
+  'focal',
+  'wide',
+  ...filterNames,
+  ...switchNames,
+  'unstated',
+  'bundles',
+  'weigh',
+  'signs',
+];
+
+/** Writes choices into address parameters that may hold others; what stands at its default is left out. */
+export function writeChoices(choices: Choices, parameters = new URLSearchParams()): URLSearchParams {
+  for (const name of parameterNames) parameters.delete(name);
   if (choices.focal) parameters.set('focal', choices.focal);
   if (choices.widening > 0) parameters.set('wide', String(choices.widening));
   for (const name of filterNames) {
