@@ -5,7 +5,7 @@ import type { NotIdentified } from '../lenses/lens.ts';
 import { count, lowerFirst, studies as studiesWord } from '../words.ts';
 import { coverageTitle, describeCoverage } from './coverage-words.ts';
 import { emptyScene } from './empty-scene.ts';
-import { drawRowName } from './row-name.ts';
+import { drawRowName, fitsInRow } from './row-name.ts';
 import type { Mark, Scene, SceneTable } from './scene.ts';
 import { textWidth } from './text-width.ts';
 
@@ -15,6 +15,8 @@ export interface CoverageFigure {
 }
 
 const rowHeight = 15;
+/** Of a row whose name takes two lines. */
+const highRow = 28;
 const headHeight = 20;
 const narrowest = 680;
 const cellWidth = { least: 7, most: 14 };
@@ -38,13 +40,14 @@ export function coverageScene({ coverage, width }: CoverageFigure): Scene {
   const blocks = Math.ceil(drawn / Math.floor(room / cellWidth.least));
   const perBlock = Math.ceil(drawn / blocks);
   const cell = Math.min(cellWidth.most, room / perBlock);
-  const blockHeight = headHeight + rows.length * rowHeight + 12;
+  const lines = layRows(coverage, nameWidth);
+  const blockHeight = headHeight + lines.height + 12;
   const marks: Mark[] = [];
   for (let from = 0, block = 0; from < drawn; from += perBlock, block++) {
     const to = Math.min(drawn, from + perBlock);
-    const place = { block, from, to, x: left, y: block * blockHeight, cell, nameWidth, width };
+    const place = { block, from, to, x: left, y: block * blockHeight, cell, nameWidth, lines };
     marks.push(...drawBlock(coverage, place));
-    if (block === 0 && isWide) marks.push(...drawSums(coverage, width, 0));
+    if (block === 0 && isWide) marks.push(...drawSums(coverage, width, lines));
   }
   return {
     name: 'coverage',
@@ -64,6 +67,23 @@ export function coverageScene({ coverage, width }: CoverageFigure): Scene {
   };
 }
 
+/** Where the rows of a block stand, below its head. */
+interface Rows {
+  middles: number[];
+  height: number;
+}
+
+/** Rows are as high as their names need, which on a telephone are often two lines. */
+function layRows({ rows, focal }: Coverage, nameWidth: number): Rows {
+  let height = 0;
+  const middles = rows.map(({ factor }) => {
+    const own = fitsInRow(factor.label, nameWidth, factor.key === focal.key) ? rowHeight : highRow;
+    height += own;
+    return height - own / 2;
+  });
+  return { middles, height };
+}
+
 interface Block {
   block: number;
   from: number;
@@ -72,13 +92,13 @@ interface Block {
   y: number;
   cell: number;
   nameWidth: number;
-  width: number;
+  lines: Rows;
 }
 
 function drawBlock({ rows, studies, focal }: Coverage, place: Block): Mark[] {
-  const { block, from, to, x, y, cell, nameWidth } = place;
+  const { block, from, to, x, y, cell, nameWidth, lines } = place;
   const end = x + (to - from) * cell;
-  const bottom = y + headHeight + rows.length * rowHeight;
+  const bottom = y + headHeight + lines.height;
   const marks: Mark[] = [];
   let taken = -Infinity;
   for (let at = from; at < to; at++) {
@@ -109,7 +129,7 @@ function drawBlock({ rows, studies, focal }: Coverage, place: Block): Mark[] {
     });
   }
   for (const [row, { factor, cells }] of rows.entries()) {
-    const middle = y + headHeight + (row + 0.5) * rowHeight;
+    const middle = y + headHeight + lines.middles[row];
     const isFocal = factor.key === focal.key;
     const series = factor.key;
     marks.push(
@@ -126,7 +146,6 @@ function drawBlock({ rows, studies, focal }: Coverage, place: Block): Mark[] {
         key: `name-${block}-${series}`,
         label: factor.label,
         isFocal,
-        isTight: true,
         width: nameWidth,
         y: middle,
         series,
@@ -184,7 +203,7 @@ function cellsPath(
     .join('');
 }
 
-function drawSums({ rows }: Coverage, width: number, y: number): Mark[] {
+function drawSums({ rows }: Coverage, width: number, lines: Rows): Mark[] {
   const text = (key: string, words: string, middle: number): Mark => ({
     key,
     kind: 'text',
@@ -196,12 +215,12 @@ function drawSums({ rows }: Coverage, width: number, y: number): Mark[] {
     anchor: 'end',
   });
   return [
-    text('sums-head', 'measured', y + 12),
+    text('sums-head', 'measured', 12),
     ...rows.map(({ factor, measured }, row) =>
       text(
         `sum-${factor.key}`,
         measured === 0 ? 'none' : String(measured),
-        y + headHeight + (row + 0.5) * rowHeight + 4,
+        headHeight + lines.middles[row] + 4,
       ),
     ),
   ];

@@ -38,6 +38,8 @@ const barHeight = 20;
 const wordsWidth = 146;
 
 interface Panel {
+  /** Where its title begins: in a narrow figure above the names too, so that it has room. */
+  headX: number;
   x: number;
   y: number;
   width: number;
@@ -64,11 +66,13 @@ export function headToHeadScene({ result, focal, width }: HeadToHeadFigure): Sce
   const tops: number[] = [];
   let y = 0;
   // In one row all heads are as high as the highest, so that rows stand in line.
-  const heads = panels.map((panel) => panel(result, { x: 0, y: 0, width: panelWidth, head: 0 }).head);
+  const heads = panels.map(
+    (panel) => panel(result, { headX: 0, x: 0, y: 0, width: panelWidth, head: 0 }).head,
+  );
   panels.forEach((panel, at) => {
     const head = isWide ? Math.max(...heads) : heads[at];
     const x = isWide ? left + at * (panelWidth + gap) : left;
-    marks.push(...panel(result, { x, y, width: panelWidth, head }).marks);
+    marks.push(...panel(result, { headX: isWide ? x : 0, x, y, width: panelWidth, head }).marks);
     if (!isWide || at === 0) tops.push(y + head);
     if (!isWide || at === panels.length - 1) y += head + rows.length * rowHeight + 20;
   });
@@ -109,13 +113,13 @@ function drawNames(rows: readonly HeadToHeadRow[], width: number, top: number, p
   );
 }
 
-function drawHead(key: string, text: string, { x, y, width }: Panel): Mark {
+function drawHead(key: string, text: string, { headX, x, y, width }: Panel): Mark {
   return {
     key: `head-${key}`,
     kind: 'text',
-    x,
+    x: headX,
     y: y + 14,
-    text: fitText(text, width, 13, 600),
+    text: fitText(text, x + width - headX, 13, 600),
     tone: 'ink',
     size: 13,
     weight: 600,

@@ -10,8 +10,6 @@ interface RowName {
   room?: number;
   /** Stands beside the others, not among them. */
   isQuiet?: boolean;
-  /** Rows stand too close for a second line: a name that is too long is cut. */
-  isTight?: boolean;
   /** Middle of the row. */
   y: number;
   series: string;
@@ -21,6 +19,11 @@ const size = 12.5;
 const small = 11.5;
 const leading = 13;
 
+/** Whether a name takes one line only. */
+export function fitsInRow(label: string, room: number, isFocal = false): boolean {
+  return textWidth(label, size, isFocal ? 600 : 400) <= room;
+}
+
 /** The name at the left of a row: in one line where it fits, else smaller in two, cut only where two are too few. */
 export function drawRowName({
   key,
@@ -29,7 +32,6 @@ export function drawRowName({
   width,
   room = width,
   isQuiet = false,
-  isTight = false,
   y,
   series,
 }: RowName): Mark[] {
@@ -43,8 +45,7 @@ export function drawRowName({
     anchor: 'end',
     series,
   } as const;
-  if (isTight) return [{ ...common, key, y: y + 4, text: fitText(label, room, small, weight), size: small }];
-  if (textWidth(label, size, weight) <= room) return [{ ...common, key, y: y + 4, text: label, size }];
+  if (fitsInRow(label, room, isFocal)) return [{ ...common, key, y: y + 4, text: label, size }];
   const [first, ...rest] = wrapText(label, room, small, weight);
   const lines = [first, rest.join(' ')].filter(Boolean).map((line) => fitText(line, room, small, weight));
   const top = y + 4 - ((lines.length - 1) * leading) / 2;
