@@ -63,6 +63,8 @@ export interface RectMark extends AnyMark {
   radius?: number;
   /** Diagonal lines instead of a plain fill. */
   hatched?: boolean;
+  /** An edge without a fill. */
+  open?: boolean;
 }
 
 export interface TextMark extends AnyMark {

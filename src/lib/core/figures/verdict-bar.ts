@@ -8,14 +8,14 @@ import type { Mark, RectMark, TextMark, Tone } from './scene.ts';
 import { textWidth } from './text-width.ts';
 
 /** Looks of verdicts. The count stands in every part, so that colour is never alone. */
-const looks: Record<VerdictGroup, { tone: Tone; hatched?: boolean; words: Tone }> = {
+const looks: Record<VerdictGroup, { tone: Tone; hatched?: boolean; open?: boolean; words: Tone }> = {
   ahead: { tone: 'focal', words: 'paper' },
   joint: { tone: 'focal-band', words: 'ink' },
   depends: { tone: 'mixed', hatched: true, words: 'ink' },
   indirect: { tone: 'band', words: 'ink' },
   behind: { tone: 'quiet', words: 'paper' },
   not_a_predictor: { tone: 'faint', words: 'paper' },
-  other: { tone: 'hairline', words: 'ink' },
+  other: { tone: 'faint', open: true, words: 'ink' },
 };
 
 const numberSize = 11;
@@ -33,7 +33,7 @@ export function verdictBar(
     const width = studies * unit;
     const from = x;
     x += width;
-    const { tone, hatched, words } = looks[group];
+    const { tone, hatched, open, words } = looks[group];
     const text = String(studies);
     const number: TextMark = {
       key: `${key}-${group}-count`,
@@ -58,6 +58,7 @@ export function verdictBar(
         height,
         tone,
         hatched,
+        open,
         series,
       },
       ...(fits ? [number] : []),
@@ -83,7 +84,7 @@ export function verdictKey(
     }
     const left = at;
     at += needed;
-    const { tone, hatched } = looks[group];
+    const { tone, hatched, open } = looks[group];
     return [
       {
         key: `${key}-${group}`,
@@ -94,6 +95,7 @@ export function verdictKey(
         height: 10,
         tone,
         hatched,
+        open,
       },
       {
         key: `${key}-${group}-words`,

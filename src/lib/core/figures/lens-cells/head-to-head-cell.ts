@@ -94,7 +94,7 @@ export function headToHeadColumn(result: HeadToHeadResult | null): LensColumn {
   return {
     ...base,
     units: [`studies; ${name} came out`, 'studies, by verdict', 'studies'],
-    note: `Head to head: studies that compare ${name} with the other factor, by who came out ahead. In the accent colour: ${name}; its pale shade: both; grey: the other; hatched: it depends; palest: another verdict.`,
+    note: `Head to head: studies that compare ${name} with the other factor, by who came out ahead. In the accent colour: ${name}; its pale shade: both; grey: the other; hatched: it depends; open: another verdict.`,
     drawScale: () => [],
     drawCell(factor, place) {
       if (factor === focal.key) {
