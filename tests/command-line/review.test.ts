@@ -400,6 +400,9 @@ describe('review publish', () => {
     expect(html).toContain('49 of 91');
     expect(html).toContain(first.hash);
     expect((await run('review', 'publish', 'sample', '--out', 'one.html')).code).toBe(2);
+    const slip = await run('review', 'publish', 'sample', '--out', 'slip.html', '--view', 'setting=bogus');
+    expect(slip).toMatchObject({ code: 2, notes: expect.stringContaining('There is no setting "bogus"') });
+    expect(existsSync(join(folder, 'slip.html'))).toBe(false);
     expect((await run('review', 'publish', 'sample', '--out', 'two.html', '--json')).json().edition).toBe(2);
   });
 });

@@ -112,7 +112,7 @@ describe('lenses that are printed where they are named', () => {
       'craft-2003',
       '--json',
       '--view',
-      'tier=Z',
+      'tier=S4',
       '--lens',
       all.filter((key) => key !== 'multiverse').join(),
     );

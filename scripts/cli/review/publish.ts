@@ -2,13 +2,16 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { emptyFields } from '#lib/core/edition/edition-face.ts';
 import { licenseKeys, type LicenseKey } from '#lib/core/edition/licenses.ts';
-import { readChoices, writeChoices } from '#lib/core/lenses/choices.ts';
+import { writeChoices } from '#lib/core/lenses/choices.ts';
+import { indexEvidence } from '#lib/core/lenses/evidence.ts';
 import { makeProduct } from '#lib/server/publishing/edition-products.ts';
+import { loadDataset } from '#lib/server/store/datasets.ts';
 import { publishEdition } from '#lib/server/usecases/publish-edition.ts';
 import { exitCode, text, UsageError, type Command, type CommandInput } from '../command.ts';
 import { ensureBuilt } from '../ensure-built.ts';
 import { printResult } from '../output.ts';
 import { withReview } from './open-review.ts';
+import { readView } from './view.ts';
 
 export const publishCommand: Command = {
   name: 'review publish',
@@ -50,8 +53,9 @@ With --json: { review, edition, hash, license, file, package, brief }; null for 
     )
       throw new UsageError('Every file of a publication needs a name of its own.');
     await ensureBuilt(input.terminal);
-    const view = writeChoices(readChoices(new URLSearchParams(text(input, 'view') ?? ''))).toString();
     const result = await withReview(input, async (acting) => {
+      const evidence = indexEvidence(await loadDataset(acting.db, acting.review));
+      const view = writeChoices(readView(input, evidence)).toString();
       const { number, hash, edition } = await publishEdition(acting, view, {
         fields: { ...emptyFields, license },
       });

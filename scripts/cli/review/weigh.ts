@@ -1,4 +1,3 @@
-import { readChoices } from '#lib/core/lenses/choices.ts';
 import { indexEvidence } from '#lib/core/lenses/evidence.ts';
 import { describeWeighing, plainSpaces } from '#lib/core/lenses/describe-weighing.ts';
 import { Selection } from '#lib/core/lenses/selection.ts';
@@ -11,6 +10,7 @@ import { loadDataset } from '#lib/server/store/datasets.ts';
 import { exitCode, number, text, UsageError, type Command, type CommandInput } from '../command.ts';
 import { formatTable, printResult } from '../output.ts';
 import { withReview } from './open-review.ts';
+import { readView } from './view.ts';
 import { weighLenses } from './weigh/lenses.ts';
 import { isNotIdentified, type WeighLens } from './weigh/weigh-lens.ts';
 
@@ -40,7 +40,7 @@ With --json: { focal, ladder: [{ rung, label, studies, claims, failed, not_state
 shares are proportions, n is the number of studies; what is not known is null. A lens that the data can't carry prints
 { identified: false, reason }.
 
-Exit: 0 done, 1 a lens that was named, or that claims alone should carry, is not identified, 2 there is no such review.`,
+Exit: 0 done, 1 a lens that was named, or that claims alone should carry, is not identified, 2 there is no such review, or --view asks for what it has not.`,
   options: {
     lens: { type: 'string' },
     view: { type: 'string' },
@@ -55,9 +55,9 @@ Exit: 0 done, 1 a lens that was named, or that claims alone should carry, is not
     const draws = wholeNumber(input, 'draws', 0) ?? defaultDraws;
     const limit = wholeNumber(input, 'limit', 1) ?? mostSpecifications;
     const unique = { model: readModel(text(input, 'model')), outcome: text(input, 'outcome') ?? null };
-    const choices = readChoices(new URLSearchParams(text(input, 'view') ?? ''));
     const dataset = await withReview(input, ({ db, review }) => loadDataset(db, review));
-    const selection = new Selection(indexEvidence(dataset), choices, draws);
+    const evidence = indexEvidence(dataset);
+    const selection = new Selection(evidence, readView(input, evidence), draws);
     requireOutcome(unique.outcome, selection);
     const weighing = weigh(selection);
     const progress = (line: string) => input.terminal.note(line);

@@ -66,7 +66,7 @@ function readWidening(text: string | null): number {
   return text !== null && /^[1-9]$/.test(text) ? Number(text) : 0;
 }
 
-const parameterNames = [
+export const choiceParameterNames: readonly string[] = [
   'focal',
   'wide',
   ...filterNames,
@@ -79,7 +79,7 @@ const parameterNames = [
 
 /** Writes choices into address parameters that may hold others; what stands at its default is left out. */
 export function writeChoices(choices: Choices, parameters = new URLSearchParams()): URLSearchParams {
-  for (const name of parameterNames) parameters.delete(name);
+  for (const name of choiceParameterNames) parameters.delete(name);
   if (choices.focal) parameters.set('focal', choices.focal);
   if (choices.widening > 0) parameters.set('wide', String(choices.widening));
   for (const name of filterNames) {
