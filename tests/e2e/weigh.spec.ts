@@ -257,6 +257,23 @@ test('what a reader chose goes along through the rooms of Weigh, on one load of 
   expect(loads).toEqual([]);
 });
 
+test('what is chosen about the unique part under Rivals holds in the table of all lenses', async ({
+  inside: page,
+}) => {
+  const craft = '/reviews/craft-2003/weigh';
+  await page.goto(`${craft}/rivals`);
+  await page.getByRole('button', { name: 'Correlations may differ between studies' }).click();
+  await expect(page).toHaveURL(/unique=fixed$/);
+  await page.goto(`${craft}?unique=fixed&without=cognitive_anxiety`);
+  await expect(
+    page.getByText(/Unique part: .* As chosen, without cognitive anxiety\. As chosen, the same/),
+  ).toBeVisible();
+  await expect(page.getByText('left out', { exact: true })).toBeVisible();
+  await page.goto(craft);
+  await expect(page.getByText(/Unique part: .* by chance\.$/)).toBeVisible();
+  await expect(page.getByText('left out', { exact: true })).toHaveCount(0);
+});
+
 test('what is chosen on single figures stands in the address, and goes along', async ({
   inside,
   context,

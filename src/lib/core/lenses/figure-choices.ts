@@ -1,7 +1,7 @@
 /** What a reader chooses on single figures, beside what is chosen for all; kept in the address of a page as that is. */
 import type { StageOneOptions } from '../stats/masem/stage-one.ts';
 import { multiverseMeasures, type MultiverseMeasure } from './multiverse/forks.ts';
-import { defaultUniqueOptions } from './unique-options.ts';
+import { defaultUniqueOptions, type UniqueOptions } from './unique-options.ts';
 
 export interface FigureChoices {
   /** Key of the lens that orders the table of all lenses. */
@@ -94,4 +94,12 @@ export function writeFigureChoices(
     else parameters.delete(name);
   }
   return parameters;
+}
+
+/** What is chosen on the unique part, of the factors that there are: what is no factor here can't be done without. */
+export function readUniqueChoices(
+  { model, without }: Pick<FigureChoices, 'model' | 'without'>,
+  factors: readonly { key: string }[],
+): Pick<UniqueOptions, 'model' | 'without'> {
+  return { model, without: without.filter((key) => factors.some((factor) => factor.key === key)) };
 }

@@ -24,6 +24,8 @@ export interface ChosenVariables {
   gathered: GatheredCorrelations;
   /** Bundles and mediators with a correlation with the outcome. */
   setApart: Concept[];
+  /** Rivals that were correlated, too, and that the reader does without. */
+  leftOut: Concept[];
 }
 
 /** A matrix of more factors takes minutes to pool and to divide. */
@@ -50,9 +52,9 @@ export function chooseVariables(
   }
   const correlated = evidence.factors.filter((factor) => countWith(factor, outcome) > 0);
   const isRival = ({ key, role }: Concept) => key === focalKey || role === 'factor';
-  const factors = correlated.filter(
-    (factor) => isRival(factor) && (factor === focal || !without.includes(factor.key)),
-  );
+  const isLeftOut = (factor: Concept) => factor !== focal && without.includes(factor.key);
+  const rivals = correlated.filter(isRival);
+  const factors = rivals.filter((factor) => !isLeftOut(factor));
   if (factors.length < 2) {
     const where = `No other factor was correlated with ${lowerFirst(outcome.label)}`;
     return refuse(
@@ -72,6 +74,7 @@ export function chooseVariables(
     input: makeMatrices(gathered, variables, [...factors, outcome]),
     gathered,
     setApart,
+    leftOut: rivals.filter(isLeftOut),
   };
 }
 

@@ -160,10 +160,9 @@ describe('what is not identified', () => {
       reason: 'Leadership and power; trust and power were never measured together: 2 of 6 pairs are missing.',
       possibleWithout: [{ key: 'power' }],
     });
-    expect(identified(dataset, { without: ['power'] }).rows.map(({ factor }) => factor)).toEqual([
-      'leadership',
-      'trust',
-    ]);
+    const { rows, leftOut } = identified(dataset, { without: ['power'] });
+    expect(rows.map(({ factor }) => factor)).toEqual(['leadership', 'trust']);
+    expect(leftOut.map(({ key }) => key)).toEqual(['power']);
   });
 
   it('says that one study can’t tell how correlations differ, where the model asks for it', () => {

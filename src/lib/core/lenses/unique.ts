@@ -69,6 +69,8 @@ export interface UniquePart {
   warnings: string[];
   /** Bundles and mediators that were correlated, too: no rivals, and left out. */
   setApart: Concept[];
+  /** Rivals that were correlated, too, and that the reader does without. */
+  leftOut: Concept[];
   /** Pairs of a study that are the mean of several estimates. */
   merged: number;
 }
@@ -134,7 +136,7 @@ function estimate(selection: Selection, chosen: ChosenVariables, asked: UniqueOp
 
 function describe(
   selection: Selection,
-  { factors, outcome, gathered, setApart }: ChosenVariables,
+  { factors, outcome, gathered, setApart, leftOut }: ChosenVariables,
   { model }: UniqueOptions,
   { pooled, pairs, regression, studies, cases, warnings }: MatrixFit,
 ): UniqueResult {
@@ -174,6 +176,7 @@ function describe(
     matrix: matrix.map((row) => [...row]),
     warnings: [...new Set([...warnings, ...importance.warnings])],
     setApart,
+    leftOut,
     merged: gathered.studies.reduce(
       (sum, { pairs }) => sum + [...pairs.values()].filter(({ estimates }) => estimates.length > 1).length,
       0,

@@ -1,10 +1,11 @@
 import { scaleLinear } from 'd3-scale';
+import type { Concept } from '../../codebook/concept.ts';
 import type { LensResult } from '../../lenses/lens.ts';
 import type { SaidRow } from '../../lenses/said.ts';
 import type { SupportedRow } from '../../lenses/supported.ts';
 import type { UniqueResult, UniqueRow } from '../../lenses/unique.ts';
 import type { Interval } from '../../stats/proportion-intervals.ts';
-import { lowerFirst, percent, percentRange, studies } from '../../words.ts';
+import { list, lowerFirst, percent, percentRange, studies } from '../../words.ts';
 import type { Mark } from '../scene.ts';
 import { tickLabels } from '../tick-labels.ts';
 import {
@@ -31,7 +32,8 @@ const room = 48;
 function drawShares<Row extends ShareRow>(
   key: LensKey,
   rows: readonly Row[],
-  none: string,
+  /** What stands in the row of a factor that has no share. */
+  none: (factor: string) => string,
   bandOf: (row: Row) => Interval | null,
   /** A band that is the same for all: drawn once, behind them. */
   commonBand: Interval | null = null,
@@ -80,7 +82,7 @@ function drawShares<Row extends ShareRow>(
     },
     drawCell(factor, place) {
       const row = find(factor);
-      if (!row) return drawReason(none, place);
+      if (!row) return drawReason(none(factor), place);
       const { share, interval } = row;
       const others = place.withOthers ? rows.filter((one) => one !== row).map((one) => one.share) : [];
       // Alone on its line it has no column to share a band with.
@@ -106,7 +108,13 @@ export function saidColumn(result: LensResult<SaidRow>): LensColumn {
     reason: '',
     units: ['share of naming', 'share'],
     note: `Said: how often a factor is named.${band ? ` Shaded: where one of equals would fall by chance, ${percentRange(band)}.` : ''}`,
-    ...drawShares('said', rows, '', () => null, band),
+    ...drawShares(
+      'said',
+      rows,
+      () => '',
+      () => null,
+      band,
+    ),
     describe(factor) {
       const { share, interval, k } = find(factor);
       return k === 0
@@ -135,7 +143,12 @@ export function supportedColumn(result: LensResult<SupportedRow>): LensColumn {
     reason: '',
     units: ['share of support', 'share'],
     note: `Supported: what is said, weighed by the strength of each claim’s evidence ${isMagnitude ? 'whichever way it points' : 'and by its direction'}. These weights are judgements.`,
-    ...drawShares('supported', rows, '', () => null),
+    ...drawShares(
+      'supported',
+      rows,
+      () => '',
+      () => null,
+    ),
     describe(factor) {
       const { share, interval, carried, k } = find(factor);
       if (k === 0) return '';
@@ -162,20 +175,28 @@ export function supportedColumn(result: LensResult<SupportedRow>): LensColumn {
 export function uniqueColumn(result: UniqueResult | null): LensColumn {
   if (result === null) return computingColumn('unique');
   if (!result.identified) return missingColumn('unique', result.reason);
-  const { rows, outcome, unexplained } = result;
+  const { rows, outcome, unexplained, model, setApart, leftOut } = result;
   const find = (factor: string): UniqueRow | undefined => rows.find((row) => row.factor === factor);
   const ofWhat = `the differences in ${lowerFirst(outcome.label)}`;
+  const none = (factor: string) => {
+    const isAmong = (concepts: readonly Concept[]) => concepts.some(({ key }) => key === factor);
+    return isAmong(leftOut) ? 'left out' : isAmong(setApart) ? 'no rival' : 'never measured together';
+  };
+  const chosen = [
+    leftOut.length > 0 ? ` As chosen, without ${list(leftOut.map(({ label }) => lowerFirst(label)))}.` : '',
+    model === 'fixed' ? ' As chosen, the same correlations in all studies.' : '',
+  ].join('');
   return {
     key: 'unique',
     state: 'shown',
     short: '',
     reason: '',
     units: ['part of the differences', 'part'],
-    note: `Unique part: of ${ofWhat}, beside the other factors that were measured with it; ${percent(unexplained)} stay unexplained. Shaded: where one of equals would fall by chance.`,
-    ...drawShares('unique', rows, 'never measured together', ({ band }) => band),
+    note: `Unique part: of ${ofWhat}, beside the other factors that were measured with it; ${percent(unexplained)} stay unexplained. Shaded: where one of equals would fall by chance.${chosen}`,
+    ...drawShares('unique', rows, none, ({ band }) => band),
     describe(factor) {
       const row = find(factor);
-      if (!row) return 'no unique part: never measured together with the others';
+      if (!row) return `no unique part: ${none(factor)}`;
       return `${percent(row.share)} of ${ofWhat}${rangeOf(row.interval)}`;
     },
     table: {
