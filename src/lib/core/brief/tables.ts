@@ -1,5 +1,6 @@
 /** The tables behind a brief, in the terms of the field. */
 import { findDomain, certaintyDomains, ratingLabel } from '../coding/certainty-domains.ts';
+import { sampleSize } from '../coding/sample-size.ts';
 import { showCertainty, type CertaintyApproach, type CertaintyJudgement } from '../coding/certainty.ts';
 import { formatPercentOrNone } from './format.ts';
 import { focalPoint } from '../lenses/verdict.ts';
@@ -200,7 +201,7 @@ function studiesTable({ opened, selection }: WeighedBrief): BriefTable {
         study.label,
         code('designs', study.design),
         study.tier ?? 'not stated',
-        study.n === null ? 'not stated' : `${study.n} ${code('units', study.nUnit)}`,
+        sampleSize(study, codebook) ?? 'not stated',
         code('settings', study.setting),
         codes('sectors', study.sectors),
         codes('countries', study.countries),

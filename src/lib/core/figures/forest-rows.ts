@@ -1,4 +1,5 @@
 import type { CodebookIndex } from '../codebook/codebook.ts';
+import { sampleSize } from '../coding/sample-size.ts';
 import { writeTarget } from '../lenses/behind.ts';
 import type { FactorSize, SizeBody } from '../lenses/size.ts';
 import {
@@ -9,7 +10,7 @@ import {
   type SizeEffect,
 } from '../lenses/size-effects.ts';
 import type { PooledSize } from '../lenses/size-pool.ts';
-import { count, decimals, grouped, lowerFirst, studies } from '../words.ts';
+import { count, decimals, lowerFirst, studies } from '../words.ts';
 
 /** One line of a forest plot, from the top down. */
 export type ForestRow =
@@ -131,12 +132,11 @@ function nameEffects(effects: readonly SizeEffect[], codebook: CodebookIndex): M
 
 /** "standardised coefficient 0.25, n = 218 people" */
 export function reportedWords({ estimate }: SizeEffect, codebook: CodebookIndex): string {
-  const { type, value, n, nUnit } = estimate;
+  const { type, value } = estimate;
   const places = Math.max(2, String(value).split('.')[1]?.length ?? 0);
-  const unit = nUnit === null ? '' : ` ${lowerFirst(codebook.codeLabel('units', nUnit))}`;
   const number = Number.isFinite(value) ? decimals(value, Math.min(places, 4)) : 'no value';
-  const size = n === null ? '' : `, n = ${grouped(n)}${unit}`;
-  return `${codebook.codeLabel('effectTypes', type)} ${number}${size}`;
+  const size = sampleSize(estimate, codebook);
+  return `${codebook.codeLabel('effectTypes', type)} ${number}${size === null ? '' : `, n = ${size}`}`;
 }
 
 /** "5 studies, 7 correlations" */

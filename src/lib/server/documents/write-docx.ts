@@ -155,7 +155,7 @@ function writeTable({ title, note, header, rows }: BriefTable): (Paragraph | Tab
   const cell = (text: string, at: number, bold: boolean) =>
     new TableCell({
       width: { size: widths[at], type: WidthType.DXA },
-      margins: { top: 40, bottom: 40, left: 0, right: 80 },
+      margins: { top: 40, bottom: 40, left: 0, right: columnGap },
       children: [new Paragraph({ children: [run(text, { size: small, bold })] })],
     });
   const line = (cells: readonly string[], isHeader: boolean) =>
@@ -182,15 +182,29 @@ function writeTable({ title, note, header, rows }: BriefTable): (Paragraph | Tab
   ];
 }
 
-/** Wider columns for longer texts, within bounds, so that no column is squeezed to single letters. */
+/** Room for a letter of a table, in a wide font that stands in for Calibri, and between columns. */
+const letterRoom = 96;
+const columnGap = 80;
+/** Letters of a word that stay on one line; longer words are broken. */
+const longestWhole = 16;
+
+/** Every column is wide enough for its words; what is left goes to those with longer texts. */
 function shareWidth(header: readonly string[], rows: readonly string[][]): number[] {
-  const weights = header.map((name, at) => {
-    const lengths = rows.map((cells) => (cells[at] ?? '').length);
-    const mean = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
-    return Math.min(40, Math.max(6, name.length, mean));
+  const columns = header.map((name, at) => [name, ...rows.map((cells) => cells[at] ?? '')]);
+  const least = columns.map((texts) => {
+    const words = texts.flatMap((text) => text.split(/[\s-]+/));
+    const longest = words.reduce((most, { length }) => Math.max(most, length), 0);
+    return Math.min(longest, longestWhole) * letterRoom + columnGap;
   });
-  const all = weights.reduce((sum, weight) => sum + weight, 0);
-  return weights.map((weight) => Math.floor((weight / all) * textWidth));
+  const weights = columns.map((texts) => {
+    const mean = texts.reduce((sum, { length }) => sum + length, 0) / texts.length;
+    return Math.min(40, Math.max(6, mean));
+  });
+  const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
+  const left = textWidth - sum(least);
+  const all = sum(weights);
+  if (left < 0) return weights.map((weight) => Math.floor((weight / all) * textWidth));
+  return least.map((width, at) => Math.floor(width + (left * weights[at]) / all));
 }
 
 function heading(
