@@ -380,6 +380,11 @@ test('technical words explain themselves by keyboard, lenses come on demand, and
   const figures = await page.locator('figure').count();
   await page.getByText('See the evidence through other lenses').click();
   await expect.poll(() => page.locator('figure').count()).toBeGreaterThan(figures + 4);
+  const rows = page.locator('#studies tbody tr');
+  await expect(rows).toHaveCount(12);
+  await page.getByText('79 more studies.').getByRole('button', { name: 'Show them all' }).press('Enter');
+  await expect(rows).toHaveCount(91);
+  await expect(rows.nth(12)).toBeFocused();
   await page.getByLabel('Search the studies').fill('cramm');
   await expect(page.getByRole('status')).toHaveText(/ of 91$/);
   await expect(page.getByRole('row', { name: /Cramm/ }).first()).toBeVisible();

@@ -26,7 +26,16 @@ export function gapSentences(
       : empty.length === 0
         ? `Somebody has looked at ${name} and each kind of result.`
         : `Nobody here has looked at ${name} and ${list(named)}.`,
-    `Of ${count(all.length, 'pair')} of a cause and a result, ${gaps} (${percent(gaps / all.length)}) have no study and ${singles} ${singles === 1 ? 'has' : 'have'} only one.`,
-    'A gap means that nobody looked. It does not mean that there is nothing to find.',
+    ...(gaps === 0
+      ? [noGaps(all.length, singles)]
+      : [
+          `Of ${count(all.length, 'pair')} of a cause and a result, ${gaps} (${percent(gaps / all.length)}) ${gaps === 1 ? 'has' : 'have'} no study and ${singles} ${singles === 1 ? 'has' : 'have'} only one.`,
+          'A gap means that nobody looked. It does not mean that there is nothing to find.',
+        ]),
   ].filter(Boolean);
+}
+
+function noGaps(pairs: number, singles: number): string {
+  const which = pairs === 1 ? 'The only pair' : `Each of the ${pairs} pairs`;
+  return `${which} of a cause and a result has been studied, ${singles === 0 ? 'and more than once' : singles === pairs ? 'but only once' : `${singles} of them only once`}.`;
 }
